@@ -1,0 +1,1 @@
+"""What the template computes: the domain model, and the pieces of code that it is printed with."""

@@ -1,0 +1,61 @@
+"""How contexts are printed."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..domain_model.elements import Context
+from ..domain_model.names import pascal
+from ..domain_model.names import slug
+from ..domain_model.names import table_name
+from .aggregates import PrintedAggregate
+from .aggregates import PrintedTransition
+
+
+@dataclass(frozen=True)
+class PrintedContext:
+    """A bounded context."""
+
+    context: Context
+
+    @property
+    def name(self) -> str:
+        return self.context.name
+
+    @property
+    def words(self) -> str:
+        return self.name.replace("_", " ")
+
+    @property
+    def slug(self) -> str:
+        return slug(self.name)
+
+    @property
+    def prefix(self) -> str:
+        """Of its schemas in the OpenAPI document, where all contexts meet."""
+        return pascal(self.name)
+
+    @cached_property
+    def aggregates(self) -> list[PrintedAggregate]:
+        return [
+            PrintedAggregate(each, table_name(self.name, each.name), self.name)
+            for each in self.context.aggregates
+        ]
+
+    def that(self, quality: str) -> list[PrintedAggregate]:
+        """The aggregates that have a quality, by the name of its property: `that("creates")`."""
+        return [each for each in self.aggregates if getattr(each, quality)]
+
+    @property
+    def references(self) -> list[tuple[str, str, str]]:
+        """Which aggregate refers to which, by what field."""
+        return [
+            (f"{self.name}.{each.name}", field.name, ".".join(field.type.target))
+            for each in self.aggregates
+            for owner in (each, *each.entities)
+            for field in owner.fields
+            if field.type.target is not None
+        ]
+
+    @property
+    def transitions(self) -> list[PrintedTransition]:
+        return [transition for each in self.aggregates for transition in each.transitions]

@@ -1,0 +1,1 @@
+"""Ringfence: Django services in clean architecture, generated from a domain model."""

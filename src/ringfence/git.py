@@ -1,0 +1,141 @@
+"""Git, as far as a new service needs it.
+
+A service's first commits must not depend on what the user's git does for everybody: hooks, templates, signing and
+global ignores are left out of them.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ringfence.errors import RingfenceError
+
+_OLDEST = (2, 28)  # the first with `git init --initial-branch`
+_NEUTRAL = (
+    "-c", f"core.hooksPath={os.devnull}",
+    "-c", f"core.excludesFile={os.devnull}",
+    "-c", "core.safecrlf=false",
+    "-c", "commit.gpgSign=false",
+    # no process may work on in a folder that is about to be renamed
+    "-c", "gc.auto=0",
+    "-c", "maintenance.auto=false",
+)  # fmt: skip
+_OF_A_REPOSITORY = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_INDEX_FILE",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_WORK_TREE",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who commits."""
+
+    name: str
+    email: str
+
+
+def fault() -> str:
+    """Why git can not be used here; empty if it can."""
+    if shutil.which("git") is None:
+        return "git is not installed: install it (Debian: apt install git; macOS: xcode-select --install)"
+    version = _run("version").stdout
+    found = re.search(r"(\d+)\.(\d+)", version)
+    if found and (int(found[1]), int(found[2])) < _OLDEST:
+        return f"git is too old ({version.strip()}): version 2.28 or newer is needed"
+    return ""
+
+
+def leave_callers_repository() -> None:
+    """Forget the repository that a git hook, or the like, put into the environment."""
+    for variable in _OF_A_REPOSITORY:
+        os.environ.pop(variable, None)
+
+
+def configured(key: str) -> str:
+    """A value of the user's git configuration; empty if there is none."""
+    return _run("config", "--get", key).stdout.strip()
+
+
+def repository_around(folder: Path) -> Path | None:
+    """The root of the repository that the folder, which must exist, lies in."""
+    root = _run("rev-parse", "--show-toplevel", folder=folder).stdout.strip()
+    return Path(root) if root else None
+
+
+def create(folder: Path) -> None:
+    """Make the folder a repository whose branch is `main`.
+
+    Raises:
+        RingfenceError: git refused.
+    """
+    _checked("init", "--quiet", "--initial-branch=main", "--template=", folder=folder)
+
+
+def commit_all(folder: Path, message: str, *, author: Identity) -> bool:
+    """Commit everything that is not ignored.  False if there was nothing to commit.
+
+    `author` serves where git knows nobody.
+
+    Raises:
+        RingfenceError: git refused.
+    """
+    _checked("add", "--all", folder=folder)
+    if not _run("diff", "--cached", "--quiet", folder=folder).returncode:
+        return False
+    _checked(
+        "commit", "--quiet", "--no-verify", f"--message={message}",
+        folder=folder,
+        environment=_identity(author),
+    )  # fmt: skip
+    return True
+
+
+def _identity(fallback: Identity) -> Mapping[str, str]:
+    """What git must be told of the committer beyond what it knows."""
+    known = {
+        "NAME": (configured("user.name"), _printable(fallback.name) or "Ringfence"),
+        "EMAIL": (configured("user.email"), _printable(fallback.email) or "ringfence@localhost"),
+    }
+    return {
+        f"GIT_{role}_{part}": own or other
+        for part, (own, other) in known.items()
+        for role in ("AUTHOR", "COMMITTER")
+        if not os.environ.get(f"GIT_{role}_{part}")
+    }
+
+
+def _printable(text: str) -> str:
+    """What is left of the text where git removes the characters that it can not record in a name."""
+    return re.sub(r"[\x00-\x1f<>]+", " ", text).strip(" .,:;\"'\\")
+
+
+def _checked(*arguments: str, folder: Path, environment: Mapping[str, str] | None = None) -> None:
+    result = _run(*arguments, folder=folder, environment=environment)
+    if result.returncode:
+        raise RingfenceError(f"git {arguments[0]} failed: {result.stderr.strip()}")
+
+
+def _run(
+    *arguments: str, folder: Path | None = None, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["git", *_NEUTRAL, *arguments],
+        cwd=folder,
+        env={**os.environ, "GIT_TERMINAL_PROMPT": "0", **(environment or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
