@@ -10,6 +10,7 @@ from .domain_model.reserved import BUILTIN_FUNCTIONS
 # what a service imports, and what its own top-level folders are called
 _TAKEN = {
     "celery",
+    "clients",
     "config",
     "django",
     "drf_spectacular",

@@ -34,7 +34,7 @@ def format_files(files: Iterable[Path], package: str, python: str) -> None:
 
 
 def _commands(package: str, python: str) -> list[list[str]]:
-    first_party = f'lint.isort.known-first-party=["{package}", "factories", "fakes"]'
+    first_party = f'lint.isort.known-first-party=["{package}", "clients", "factories", "fakes"]'
     target = f"--target-version=py{python.replace('.', '')}"
     common = [f"--config={_CONFIG}", target, "--no-cache", "--quiet"]
     return [

@@ -1,7 +1,7 @@
 """The Jinja extension of this template, named in `copier.yml`.
 
-It gives the templates the parsed model (`contexts`), filters that print hostile texts safely, and it formats every
-Python file that leaves the render.
+It gives the templates the parsed model (`contexts`), what follows from several answers (`jwt`), filters that print
+hostile texts safely, and it formats every Python file that leaves the render.
 """
 
 import json
@@ -71,13 +71,15 @@ class ServiceExtension(ContextHook):
         }
 
     def hook(self, context: MutableMapping[str, Any]) -> None:
-        """Parse the model once it is known; a broken one is its question's validator's to report."""
+        """Work out what follows from the answers that are known; a broken model is its validator's to report."""
         if (text := context.get("model")) is not None and "contexts" not in context:
             context["contexts"] = _contexts(str(text))
+        # an answer that was given, and then is not asked for, means nothing
+        context["jwt"] = bool(context.get("api")) and context.get("auth") == "jwt"
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Send every Python file through the formatter."""
-        if name and name.endswith(".py.jinja"):
+        if name and name.endswith((".py.jinja", ".py{% endif %}.jinja")):
             return "{% filter python %}" + source + "{% endfilter %}"
         return source
 

@@ -8,6 +8,7 @@ body (`lines.0.sku`) or the name of a parameter, and empty for what concerns the
 import json
 from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import asdict
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -18,7 +19,7 @@ from django.http.response import HttpResponseBase
 
 MEDIA_TYPE = "application/problem+json"
 # people meet errors there, in a browser
-_HTML_PATHS = ("/admin/",)
+HTML_PATHS = ("/admin/",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,13 @@ class FieldError:
     detail: str
 
 
-def problem(status: int, code: str, detail: str, errors: Iterable[FieldError] = ()) -> HttpResponse:
+def problem(
+    status: int,
+    code: str,
+    detail: str,
+    errors: Iterable[FieldError] = (),
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
     """A problem document as a response."""
     document: dict[str, object] = {
         "type": f"urn:problem:{code}",
@@ -41,7 +48,9 @@ def problem(status: int, code: str, detail: str, errors: Iterable[FieldError] = 
     }
     if fields := [asdict(error) for error in errors]:
         document["errors"] = fields
-    return HttpResponse(json.dumps(document), status=status, content_type=MEDIA_TYPE)
+    return HttpResponse(
+        json.dumps(document), status=status, content_type=MEDIA_TYPE, headers=headers
+    )
 
 
 def code_of(status: HTTPStatus) -> str:
@@ -66,7 +75,7 @@ class ProblemMiddleware:
         if (
             response.status_code < HTTPStatus.BAD_REQUEST
             or response.headers.get("Content-Type") == MEDIA_TYPE
-            or request.path_info.startswith(_HTML_PATHS)
+            or request.path_info.startswith(HTML_PATHS)
         ):
             return response
         page, response = response, _problem_of(response.status_code)
