@@ -31,8 +31,9 @@ def _model(name: str) -> Mapping[str, Any]:
 ROWS: Mapping[str, Mapping[str, Any]] = {
     "sample": _SHOP,
     **{f"model-{name}": _model(name) for name in MODELS},
-    "no-context": {**_SHOP, "sample": False},
-    "no-api": {**_model("clinic"), "api": []},
+    "no-context": {**_SHOP, "sample": False, "ci": "gitlab"},
+    "no-api": {**_model("clinic"), "api": [], "ci": "none"},
+    "jwt": {**_model("clinic"), "auth": "jwt"},
     "no-factories": {**_model("shop"), "factory_boy": False},
     "django-6.1": {**_SHOP, "python_version": "3.12", "django_version": "6.1"},
     "preset-minimal": {**_SHOP, **PRESETS["minimal"]},
