@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-Answers = Mapping[str, bool | list[str]]
+Answers = Mapping[str, bool | str | list[str]]
 
 PRESETS: Mapping[str, Answers] = {
-    "minimal": {"api": [], "factory_boy": False, "sample": False},
+    "minimal": {"api": [], "ci": "none", "factory_boy": False, "sample": False},
     "api": {"api": ["rest"], "factory_boy": True},
     "full": {"api": ["rest"], "factory_boy": True, "sample": True},
 }
