@@ -67,6 +67,7 @@ class ServiceExtension(ContextHook):
             "package_fault": answers.package_fault,
             "text_fault": answers.text_fault,
             "email_fault": answers.email_fault,
+            "camel": printing.camel,
             "format_files": formatting.format_files,
         }
 

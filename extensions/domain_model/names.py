@@ -112,6 +112,7 @@ _AGGREGATE_SHAPES = (
     "{}RowFactory",
     "{}Endpoint",
     "{}CollectionEndpoint",
+    "{}Connection",
     "{}Columns",
     "{}Views",
     "{}Rows",

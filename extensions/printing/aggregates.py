@@ -15,8 +15,13 @@ from ..domain_model.names import table_name
 from .entities import Fielded
 from .entities import PrintedEntity
 from .examples import distinct
+from .fields import GRAPHQL_TYPES
 from .fields import Constraint
 from .fields import PrintedField
+from .graphql_names import arguments
+from .graphql_names import camel
+from .graphql_names import is_camel
+from .graphql_names import type_name
 from .prose import enumerated
 
 
@@ -43,6 +48,34 @@ class UniqueRule:
     @property
     def words(self) -> str:
         return enumerated(tuple(self.names), "and")
+
+
+@dataclass(frozen=True, slots=True)
+class GraphQLFilter:
+    """A filter of a list: its name in the use case, in the resolver and in the schema, and its type here and there.
+
+    `check` is a call with a hole for the value; empty where the type alone says enough.
+    """
+
+    name: str
+    parameter: str
+    argument: str
+    annotation: str
+    type: str
+    check: str
+
+    @property
+    def declaration(self) -> str:
+        """The parameter of the resolver."""
+        kind = f"{self.annotation} | None"
+        if not is_camel(self.parameter, self.argument):
+            kind = f'Annotated[{kind}, strawberry.argument(name="{self.argument}")]'
+        return f"{self.parameter}: {kind} = None"
+
+    @property
+    def value(self) -> str:
+        """The value for the use case."""
+        return self.check.replace("{value}", self.parameter, 1) or self.parameter
 
 
 @dataclass(frozen=True)
@@ -127,7 +160,13 @@ class PrintedAggregate(Fielded):
     @cached_property
     def entities(self) -> list[PrintedEntity]:
         return [
-            PrintedEntity(entity, table_name(self.context, entity.name), self.context, self.name)
+            PrintedEntity(
+                entity,
+                table_name(self.context, entity.name),
+                self.graphql_prefix,
+                self.context,
+                self.name,
+            )
             for entity in self.element.entities
         ]
 
@@ -276,6 +315,39 @@ class PrintedAggregate(Fielded):
                 state = transition.transition.target.replace("_", " ")
                 events.append((transition.event, f"{self.a.capitalize()} became {state}."))
         return events
+
+    # GraphQL: the names of queries and mutations
+
+    @property
+    def graphql_one(self) -> str:
+        return camel(f"{self.graphql_prefix}{self.snake}")
+
+    @property
+    def graphql_many(self) -> str:
+        return camel(f"{self.graphql_prefix}{self.plural}")
+
+    def graphql_mutation(self, verb: str) -> str:
+        """`placeOrder` for `place`."""
+        return camel(f"{verb}_{self.graphql_prefix}{self.snake}")
+
+    @property
+    def graphql_status(self) -> str:
+        return f"{self.graphql_type}Status"
+
+    @property
+    def graphql_filters(self) -> list[GraphQLFilter]:
+        by_name = {field.name: field for field in self.fields}
+        spelled = arguments(self.element.filters)
+        return [
+            GraphQLFilter(
+                name,
+                *spelled[name],
+                annotation,
+                GRAPHQL_TYPES.get(annotation) or type_name(self.graphql_prefix, annotation),
+                by_name[name].graphql_filter if name in by_name else "",
+            )
+            for name, annotation, _ in self.filters
+        ]
 
     # addresses, as method and path
 

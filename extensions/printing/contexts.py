@@ -9,6 +9,7 @@ from ..domain_model.names import slug
 from ..domain_model.names import table_name
 from .aggregates import PrintedAggregate
 from .aggregates import PrintedTransition
+from .graphql_names import Prefixes
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,7 @@ class PrintedContext:
     """A bounded context."""
 
     context: Context
+    graphql_prefixes: Prefixes
 
     @property
     def name(self) -> str:
@@ -37,7 +39,12 @@ class PrintedContext:
     @cached_property
     def aggregates(self) -> list[PrintedAggregate]:
         return [
-            PrintedAggregate(each, table_name(self.name, each.name), self.name)
+            PrintedAggregate(
+                each,
+                table_name(self.name, each.name),
+                self.graphql_prefixes[self.name, each.name],
+                self.name,
+            )
             for each in self.context.aggregates
         ]
 

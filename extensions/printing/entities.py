@@ -12,12 +12,18 @@ from ..domain_model.names import words
 from .examples import Refused
 from .examples import distinct
 from .examples import example
+from .examples import graphql_default
+from .examples import graphql_example
+from .examples import graphql_refused
 from .examples import json_default
 from .examples import json_example
 from .examples import refused
 from .examples import row_examples
 from .fields import Constraint
 from .fields import PrintedField
+from .graphql_names import field_names
+from .graphql_names import is_camel
+from .graphql_names import type_name
 from .prose import article
 
 
@@ -27,6 +33,7 @@ class Fielded:
 
     element: Aggregate | Entity
     table: str
+    graphql_prefix: str
 
     @property
     def name(self) -> str:
@@ -83,6 +90,44 @@ class Fielded:
     def has_defaults(self) -> bool:
         return any(field.has_default for field in self.fields)
 
+    # GraphQL
+
+    @property
+    def graphql_type(self) -> str:
+        """Its type in the schema."""
+        return type_name(self.graphql_prefix, self.name)
+
+    def graphql_enum(self, field: PrintedField) -> str:
+        """The type of an enum field in the schema."""
+        return type_name(self.graphql_prefix, field.enum)
+
+    @cached_property
+    def _graphql_names(self) -> dict[str, str]:
+        return field_names(field.name for field in self.fields)
+
+    def graphql_name(self, field: PrintedField) -> str:
+        """A field as the schema spells it."""
+        return self._graphql_names[field.name]
+
+    def graphql_name_of(self, name: str) -> str:
+        """The same by its own name."""
+        return self._graphql_names[name]
+
+    def graphql_alias(self, field: PrintedField) -> str:
+        """The same, where it must be said; empty where Strawberry finds it by itself."""
+        name = self.graphql_name(field)
+        return "" if is_camel(field.name, name) else name
+
+    @property
+    def graphql_selection(self) -> str:
+        """All its fields, as a query asks for them."""
+        return " ".join(
+            f"{self.graphql_name(field)} {{ amount currency }}"
+            if field.kind == Kind.MONEY
+            else self.graphql_name(field)
+            for field in self.fields
+        )
+
     # for the tests
 
     def example(self, field: PrintedField) -> str:
@@ -93,6 +138,15 @@ class Fielded:
 
     def json_default(self, field: PrintedField) -> str:
         return json_default(field)
+
+    def graphql_example(self, field: PrintedField) -> str:
+        return graphql_example(field)
+
+    def graphql_default(self, field: PrintedField) -> str:
+        return graphql_default(field)
+
+    def graphql_refused(self, field: PrintedField) -> list[Refused]:
+        return graphql_refused(field)
 
     def refused(self, field: PrintedField) -> list[Refused]:
         return refused(field)

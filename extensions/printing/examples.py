@@ -121,6 +121,25 @@ def json_default(field: PrintedField) -> str:
             return repr(default)
 
 
+def graphql_example(field: PrintedField) -> str:
+    """The same value as a variable of GraphQL."""
+    if field.type.kind is Kind.ENUM:
+        members = [member.upper() for member in field.type.members]
+        return f"{members!r}[n % {len(members)}]"
+    return json_example(field)
+
+
+def graphql_default(field: PrintedField) -> str:
+    """The default as GraphQL shows it; empty where the clock gives it."""
+    default = json_default(field)
+    return default.upper() if field.type.kind is Kind.ENUM else default
+
+
+def graphql_refused(field: PrintedField) -> list[Refused]:
+    """Values that the field must refuse, whoever finds out: the type or the rule."""
+    return [each for each in refused(field) if each.json]
+
+
 def refused(field: PrintedField) -> list[Refused]:
     """Values that the field must refuse, each for a reason of its own."""
     t = field.type

@@ -35,6 +35,16 @@ _ANNOTATIONS = {
     Kind.REF: "UUID",
     Kind.MONEY: "Money",
 }
+# by annotation, those of enums aside
+GRAPHQL_TYPES = {
+    "str": "String",
+    "int": "Int",
+    "Decimal": "Decimal",
+    "bool": "Boolean",
+    "dt.date": "Date",
+    "dt.datetime": "DateTime",
+    "UUID": "UUID",
+}
 _TEXTS = {Kind.STR, Kind.TEXT, Kind.EMAIL, Kind.URL}
 # the kinds whose rule brings a value into its one stored form, besides checking it
 _NORMALIZED = {Kind.DECIMAL, Kind.DATETIME, Kind.MONEY}
@@ -376,6 +386,46 @@ class PrintedField:
         if self.type.kind is Kind.INT:
             options = [f"min_value={INT_MIN}", f"max_value={INT_MAX}"]
         return f"{kind}({', '.join([*options, 'required=False'])})"
+
+    # GraphQL
+
+    @property
+    def graphql_input(self) -> str:
+        """The type of a value that is sent."""
+        return "MoneyInput" if self.type.kind is Kind.MONEY else self.bare_annotation
+
+    def graphql_read(self, owner: str) -> str:
+        """The value that was sent, as an expression; what only the interface checks is checked."""
+        name, value = self.name, f"{owner}.{self.name}"
+        match self.type.kind:
+            case Kind.EMAIL | Kind.URL:
+                return f'reading.{self.kind}("{name}", {value})'
+            case Kind.MONEY:
+                return f'reading.money("{name}", {value}, places={self.type.places})'
+            case _:
+                return value
+
+    def graphql_created(self, owner: str) -> str:
+        """The same for whoever creates one: None stands for the default."""
+        value = self.graphql_read(owner)
+        return f'reading.or_default("{self.name}", {value})' if self.has_default else value
+
+    def graphql_changed(self, owner: str) -> str:
+        """The same for an update: what is not sent stays unset."""
+        value = self.graphql_read(owner)
+        return value if self.optional else f'reading.not_null("{self.name}", {value})'
+
+    @property
+    def graphql_filter(self) -> str:
+        """The check of a value to filter by, as a call with a hole for it; empty where there is none."""
+        t = self.type
+        if self.is_text:
+            return f'reading.text("{self.name}", {{value}})'
+        if t.kind is Kind.DECIMAL:
+            return (
+                f'reading.decimal("{self.name}", {{value}}, digits={t.digits}, places={t.places})'
+            )
+        return ""
 
 
 _INPUTS = {

@@ -7,5 +7,5 @@ Answers = Mapping[str, bool | str | list[str]]
 PRESETS: Mapping[str, Answers] = {
     "minimal": {"api": [], "ci": "none", "factory_boy": False, "sample": False},
     "api": {"api": ["rest"], "factory_boy": True},
-    "full": {"api": ["rest"], "factory_boy": True, "sample": True},
+    "full": {"api": ["rest", "graphql"], "factory_boy": True, "sample": True},
 }

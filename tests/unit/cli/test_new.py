@@ -161,7 +161,7 @@ def test_all_faults_at_once_and_nothing_written(tmp_path: Path) -> None:
         "-d author_email: must be an e-mail address",
         "-d project_name: must not hold the control character U+0007",
         "-d django_version: Django 6.1 needs Python 3.12 or newer",
-        "-d api: 'soap' is not one of rest",
+        "-d api: 'soap' is not one of rest, graphql",
         "-d sample: the model from ",
         f"{model}: line 4: ",
         f"{model}: line 6: ",

@@ -13,6 +13,7 @@ from dataclasses import asdict
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -53,6 +54,15 @@ def problem(
     )
 
 
+def body_too_large() -> HttpResponse:
+    """The answer to a body that nobody wants to read."""
+    return problem(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        "body_too_large",
+        f"the body has more than {settings.DATA_UPLOAD_MAX_MEMORY_SIZE} bytes",
+    )
+
+
 def code_of(status: HTTPStatus) -> str:
     """The code where nothing is known but the status: `not_found`."""
     if status == HTTPStatus.FORBIDDEN:
@@ -74,7 +84,7 @@ class ProblemMiddleware:
         response = self._get_response(request)
         if (
             response.status_code < HTTPStatus.BAD_REQUEST
-            or response.headers.get("Content-Type") == MEDIA_TYPE
+            or response.headers.get("Content-Type", "").endswith("json")  # it says already what is wrong
             or request.path_info.startswith(HTML_PATHS)
         ):
             return response
