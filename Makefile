@@ -1,5 +1,6 @@
 # make demo   generates a service with its default answers and runs that service's own checks and tests
 # make test   this repository's own checks and tests
+# make matrix the services of all answers that go together two by two, each through its own checks and tests
 #
 # Both need Python 3.11 or newer, git and make, nothing else: they make their own environment in .venv.
 
@@ -11,11 +12,12 @@ READY := .venv/ready
 DEMO := build/demo/shop
 PYTEST_ARGS ?=
 
-.PHONY: help demo test lint format clean
+.PHONY: help demo test matrix lint format clean
 
 help:
 	@echo 'make demo     generate a service and run its own checks and tests'
 	@echo 'make test     run the checks and tests of this repository'
+	@echo 'make matrix   run the checks and tests of a service of each row of the matrix (docs/matrix.md)'
 	@echo 'make lint     run its checks only'
 	@echo 'make format   bring its code into form'
 	@echo 'make clean    remove what the others made'
@@ -41,6 +43,9 @@ demo: $(READY)
 
 test: lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
+
+matrix: $(READY)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m matrix tests/template $(PYTEST_ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff format --check src extensions tests

@@ -110,6 +110,11 @@ class PrintedField:
         return not self.optional and not self.has_default
 
     @property
+    def stated(self) -> bool:
+        """Whether the tests must state it where they make several: no two may take a unique default."""
+        return self.required or (self.has_default and self.field.unique)
+
+    @property
     def enum(self) -> str:
         """The class of an enum field's values."""
         return f"{self.owner}{pascal(self.name)}"

@@ -8,12 +8,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 # of another make, another environment or another project: they must not reach into the new service
-_FOREIGN = (
+FOREIGN = (
     "ALLOWED_HOSTS",
     "DATABASE_URL",
     "DEBUG",
     "DJANGO_SETTINGS_MODULE",
     "ENV_FILE",
+    "JWT_JWKS_URL",
+    "JWT_PUBLIC_KEY",
+    "JWT_SIGNING_KEY",
     "MAKEFLAGS",
     "MAKELEVEL",
     "MAKEOVERRIDES",
@@ -21,6 +24,7 @@ _FOREIGN = (
     "PYTHONHOME",
     "PYTHONPATH",
     "SECRET_KEY",
+    "UV_LOCKED",
     "UV_PROJECT_ENVIRONMENT",
     "VIRTUAL_ENV",
 )
@@ -40,7 +44,7 @@ def set_up(service: Path) -> int:
     """Run the service's own `make setup`, its output passed on as progress.  The exit status of make."""
     from uv import find_uv_bin  # noqa: PLC0415
 
-    environment = {key: value for key, value in os.environ.items() if key not in _FOREIGN}
+    environment = {key: value for key, value in os.environ.items() if key not in FOREIGN}
     with TemporaryDirectory(prefix="ringfence-") as folder:
         # uv alone: the rest of the tool's environment is no business of the service
         (Path(folder) / "uv").symlink_to(find_uv_bin())

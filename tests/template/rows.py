@@ -1,15 +1,44 @@
-"""The rows: which services are rendered, by name and answers."""
+"""The rows of the matrix: which services are rendered, by name and answers."""
 
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import cache
+from itertools import count
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from ringfence.presets import PRESETS
+import pytest
+import yaml
+from extensions.domain_model.elements import Aggregate
+from extensions.domain_model.elements import Kind
+from extensions.domain_model.elements import Model
+from hypothesis import HealthCheck
+from hypothesis import Phase
+from hypothesis import given
+from hypothesis import seed
+from hypothesis import settings
+from tests.model_text import written
+from tests.strategies import models
+from tests.template.pairs import UNASKED
+from tests.template.pairs import Answer
+from tests.template.pairs import Combination
+from tests.template.pairs import answers_of
+from tests.template.pairs import late
+from tests.template.pairs import matrix
 
 _MODELS = Path(__file__).parents[1] / "models"
-_SHOP = {"project_name": "Shop", "package": "shop"}
+_EDGES = ("edges", "odd_names")
+# types that may have few values
+_NARROW = {Kind.BOOL, Kind.ENUM, Kind.INT, Kind.DECIMAL}
+_DRAWN = 12  # the first models that hypothesis draws are small
 
 MODELS = tuple(sorted(path.stem for path in _MODELS.glob("*.yml")))
+BUSINESSES = tuple(name for name in MODELS if name not in _EDGES)
+LONG_PACKAGE = "the_longest_name_that_a_package_can_have"
 HOSTILE_TEXT = (
     """{{ 7*7 }} {% raw %} {# no #} " \"\"\" ' \\ \\u0041 \\N{BULLET} # - : & * ! | > @ ` ] } = $(id) ${HOME} %s"""
     """ <script>alert(1)</script> --> **bold** [link](x) 3.10 ~ null\n---\n\ttrue"""
@@ -17,28 +46,162 @@ HOSTILE_TEXT = (
     " \N{LINE SEPARATOR} \N{ZERO WIDTH JOINER} \N{NO-BREAK SPACE} \N{ZERO WIDTH NO-BREAK SPACE}."
 )
 HOSTILE = dict.fromkeys(("project_name", "description", "author_name"), HOSTILE_TEXT)
-
-
-def _model(name: str) -> Mapping[str, Any]:
-    return {
-        "project_name": name.title(),
-        "package": name,
-        "sample": False,
-        "model": (_MODELS / f"{name}.yml").read_text(encoding="utf-8"),
-    }
-
-
-ROWS: Mapping[str, Mapping[str, Any]] = {
-    "sample": _SHOP,
-    **{f"model-{name}": _model(name) for name in MODELS},
-    "no-context": {**_SHOP, "sample": False, "ci": "gitlab"},
-    "no-api": {**_model("clinic"), "api": [], "ci": "none"},
-    "jwt": {**_model("clinic"), "auth": "jwt"},
-    "graphql-only": {**_model("clinic"), "api": ["graphql"]},
-    "graphql-odd-names": {**_model("odd_names"), "api": ["graphql"]},
-    "preset-full": {**_SHOP, **PRESETS["full"]},
-    "no-factories": {**_model("shop"), "factory_boy": False},
-    "django-6.1": {**_SHOP, "python_version": "3.12", "django_version": "6.1"},
-    "preset-minimal": {**_SHOP, **PRESETS["minimal"]},
-    "hostile-texts": {**_SHOP, **HOSTILE, "author_email": "ada@example.com"},
+TEXTS = {
+    "plain": {"project_name": "Shop", "package": "shop"},
+    "hostile": {**HOSTILE, "package": LONG_PACKAGE, "author_email": "ada@example.com"},
 }
+
+
+@dataclass(frozen=True)
+class Row:
+    """A service to be rendered; `combination` is what the matrix says of it, `model` which one it took."""
+
+    name: str
+    combination: Combination
+    model: str
+    answers: Mapping[str, Any]
+    quick: bool = False
+
+    @property
+    def package(self) -> str:
+        return str(self.answers["package"])
+
+    @property
+    def values(self) -> set[Answer]:
+        """All that it is an example of: its values, and a model that has a file."""
+        files = {("model", self.model)} if self.model in MODELS else set[Answer]()
+        return {*self.combination.items(), *files}
+
+    @property
+    def on_postgresql(self) -> bool:
+        return self.combination.get("database") == "postgresql"
+
+    @property
+    def text(self) -> str:
+        """Its answers, to be read by whom a failure puzzles."""
+        return yaml.safe_dump({**self.answers}, allow_unicode=True, sort_keys=False)
+
+
+def _rows() -> Iterator[Row]:
+    for number, (combination, model) in enumerate(zip(matrix(), _models(), strict=True), 1):
+        words = [f"{number:02}", *map(_word, combination.items()), model]
+        answers = {
+            **TEXTS[str(combination["texts"])],
+            **answers_of(combination),
+            **_answers_about(model),
+        }
+        name = "-".join(filter(None, words))
+        yield Row(name=name, combination=combination, model=model, answers=answers)
+
+
+def _models() -> list[str]:
+    """A model for each combination; each of a kind meets many interfaces before it comes a second time."""
+    turns = {
+        "empty": cycle(["empty"]),
+        "sample": cycle(["sample"]),
+        "business": cycle(BUSINESSES),
+        "edges": cycle(_EDGES),
+        "random": (f"random{number}" for number in count(1)),
+    }
+    rows = list(enumerate(matrix()))
+    first = sorted(rows, key=lambda row: (late() in row[1].items(), -len(str(row[1]["api"]))))
+    found = {place: next(turns[str(combination["model"])]) for place, combination in first}
+    return [found[place] for place, _ in rows]
+
+
+def _word(answer: Answer) -> str:
+    """What a row's name says of an answer."""
+    name, value = answer
+    if name == "model" or value in (False, UNASKED, "plain", "sqlite"):
+        return ""
+    if value is True:
+        return name
+    if value in ((), "none"):
+        return f"no_{name}"
+    return "+".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _answers_about(model: str) -> Mapping[str, Any]:
+    if model in {"empty", "sample"}:
+        return {"sample": model == "sample"}
+    if model in MODELS:
+        return {"sample": False, "model": (_MODELS / f"{model}.yml").read_text(encoding="utf-8")}
+    return {"sample": False, "model": random_model(int(model.removeprefix("random")))}
+
+
+@cache
+def random_model(number: int) -> str:
+    """The text of a model of any shape, always the same one for a number (and a version of hypothesis)."""
+    drawn: list[str] = []
+
+    @seed(number)
+    @settings(
+        max_examples=_DRAWN,
+        database=None,
+        derandomize=False,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(models(max_contexts=2, max_aggregates=1))
+    def draw(model: Model) -> None:
+        drawn.append(written(_with_room(model)))
+
+    draw()
+    return f"# random model {number}\n{max(drawn, key=len)}"
+
+
+def _with_room(model: Model) -> Model:
+    """The model, without unique fields that let the tests of a service make one or two only."""
+    contexts = (
+        replace(context, aggregates=tuple(map(_aggregate_with_room, context.aggregates)))
+        for context in model.contexts
+    )
+    return replace(model, contexts=tuple(contexts))
+
+
+def _aggregate_with_room(aggregate: Aggregate) -> Aggregate:
+    fields = (
+        replace(
+            field,
+            unique=field.unique
+            and field.type.kind not in _NARROW
+            and field.name != aggregate.owner,
+        )
+        for field in aggregate.fields
+    )
+    return replace(aggregate, fields=tuple(fields))
+
+
+def _quick(rows: list[Row]) -> Iterator[Row]:
+    """Few rows that are examples of everything, but for the newest Python one that stands for it."""
+    newest = [row for row in rows if late() in row.values]
+    earlier = [row for row in rows if row not in newest]
+    missing: set[Answer] = set().union(*(row.values for row in earlier))
+    while missing:
+        best = max(earlier, key=lambda row: len(row.values & missing))
+        missing -= best.values
+        yield best
+    yield newest[0]
+
+
+def _marked() -> Iterator[Row]:
+    rows = list(_rows())
+    quick = list(_quick(rows))
+    return (replace(row, quick=row in quick) for row in rows)
+
+
+SAMPLE = Row(name="sample", combination={}, model="sample", answers=TEXTS["plain"])
+ROWS = tuple(_marked())
+
+
+def on(rows: Iterable[Row]) -> pytest.MarkDecorator:
+    """Run a test on each of some rows: the fixtures `service` and `rendered` follow `row`."""
+    parameters = [
+        pytest.param(
+            row,
+            id=row.name,
+            marks=[pytest.mark.matrix, *([pytest.mark.quick] if row.quick else [])],
+        )
+        for row in rows
+    ]
+    return pytest.mark.parametrize("row", parameters)

@@ -9,27 +9,10 @@ from pathlib import Path
 
 from tests.template.environments import environment_of
 
+from ringfence.service_setup import FOREIGN
+
 # of these tests, their make and their environment: they must not reach into a service
-_FOREIGN = (
-    "ALLOWED_HOSTS",
-    "COVERAGE_FILE",
-    "DATABASE_URL",
-    "DEBUG",
-    "DJANGO_SETTINGS_MODULE",
-    "ENV_FILE",
-    "JWT_JWKS_URL",
-    "JWT_PUBLIC_KEY",
-    "JWT_SIGNING_KEY",
-    "MAKEFLAGS",
-    "MAKELEVEL",
-    "MAKEOVERRIDES",
-    "MFLAGS",
-    "PYTEST_ADDOPTS",
-    "PYTHONHOME",
-    "SECRET_KEY",
-    "UV_LOCKED",
-    "VIRTUAL_ENV",
-)
+_FOREIGN = (*FOREIGN, "COVERAGE_FILE", "PYTEST_ADDOPTS")
 _OF_XDIST = "PYTEST_XDIST"
 
 

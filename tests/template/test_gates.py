@@ -6,31 +6,26 @@ from html.parser import HTMLParser
 import pytest
 from markdown_it import MarkdownIt
 from tests.template.rows import HOSTILE
-from tests.template.rows import MODELS
 from tests.template.rows import ROWS
+from tests.template.rows import Row
+from tests.template.rows import on
 from tests.template.services import Service
 
-# the sample goes through all of its gates in an environment of its own, in tests/e2e/test_new_service.py
-GATED = [row for row in ROWS if row != "sample"]
-# names make no difference to a database
-ON_POSTGRESQL = [f"model-{name}" for name in MODELS if name != "odd_names"]
+FULL = "Total coverage: 100.00%"
 
-
-@pytest.mark.parametrize("service", GATED, indirect=True)
+@on(ROWS)
 def test_make_check(service: Service) -> None:
     assert "== all checks passed" in service.succeed("make", "check")
 
 
-@pytest.mark.parametrize("service", GATED, indirect=True)
-def test_make_test(service: Service) -> None:
-    output = service.succeed("make", "test")
-    assert "Total coverage: 100.00%" in output
-
-
-@pytest.mark.parametrize("service", ON_POSTGRESQL, indirect=True)
-def test_make_test_on_postgresql(service: Service, postgresql_url: str) -> None:
-    output = service.succeed("make", "test", DATABASE_URL=postgresql_url)
-    assert "Total coverage: 100.00%" in output
+@on(ROWS)
+def test_make_test(row: Row, service: Service, request: pytest.FixtureRequest) -> None:
+    if not row.on_postgresql:
+        assert FULL in service.succeed("make", "test")
+        return
+    url = request.getfixturevalue("postgresql_url")
+    output = service.succeed("make", "test", DATABASE_URL=url)
+    assert FULL in output
     assert "SKIPPED" not in output
 
 
@@ -49,15 +44,16 @@ def test_make_check_runs_every_tool(sample: Service) -> None:
         assert tool in commands
 
 
-@pytest.mark.parametrize("service", ["hostile-texts"], indirect=True)
-def test_hostile_texts_are_printed_verbatim(service: Service) -> None:
-    project = tomllib.loads(service.read("pyproject.toml"))["project"]
+@on(row for row in ROWS if row.combination["texts"] == "hostile")
+def test_hostile_texts_are_printed_verbatim(row: Row, rendered: Service) -> None:
+    project = tomllib.loads(rendered.read("pyproject.toml"))["project"]
     assert project["description"] == HOSTILE["description"]
-    about = tomllib.loads(service.read("src/shop/config/about.toml"))
+    about = tomllib.loads(rendered.read(f"src/{row.package}/config/about.toml"))
     assert about == {"name": HOSTILE["project_name"], "description": HOSTILE["description"]}
-    assert " ".join(HOSTILE["author_name"].split()) in service.read("LICENSE")
+    if row.combination["license"] != "none":
+        assert " ".join(HOSTILE["author_name"].split()) in rendered.read("LICENSE")
     readme = _Shown()
-    readme.feed(MarkdownIt().render(service.read("README.md")))
+    readme.feed(MarkdownIt().render(rendered.read("README.md")))
     assert readme.texts[:2] == [_words(HOSTILE["project_name"]), _words(HOSTILE["description"])]
 
 

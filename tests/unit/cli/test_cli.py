@@ -1,37 +1,25 @@
 """The command as a process: what it prints, and the status it ends with."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from tests.command import ringfence
 
 from ringfence import cli
 from ringfence.errors import InputError
 
 
-def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ringfence", *arguments],
-        env={**os.environ, **environment},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 def test_the_version() -> None:
-    result = _run("--version")
+    result = ringfence("--version")
     assert result.stdout.startswith("ringfence 0.")
     assert result.returncode == 0
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["new", "--help"]])
 def test_help_has_examples(arguments: list[str]) -> None:
-    result = _run(*arguments)
+    result = ringfence(*arguments)
     assert "Examples:\n" in result.stdout
     assert "ringfence new shop --defaults" in result.stdout
     assert result.returncode == 0
@@ -57,13 +45,13 @@ def test_help_imports_nothing_heavy() -> None:
     ],
 )
 def test_bad_usage_is_told(arguments: list[str], message: str) -> None:
-    result = _run(*arguments)
+    result = ringfence(*arguments)
     assert message in result.stderr
     assert result.returncode == 2
 
 
 def test_bad_input_ends_with_status_2_and_no_traceback(tmp_path: Path) -> None:
-    result = _run("new", str(tmp_path / "shop"), "-d", "licens=MIT")
+    result = ringfence("new", str(tmp_path / "shop"), "-d", "licens=MIT")
     assert result.returncode == 2
     assert result.stdout == ""
     assert result.stderr.startswith("error: 2 faults, nothing was written\n  this is no terminal")
@@ -73,7 +61,7 @@ def test_bad_input_ends_with_status_2_and_no_traceback(tmp_path: Path) -> None:
 
 
 def test_debug_shows_where(tmp_path: Path) -> None:
-    result = _run("new", str(tmp_path / "shop"), RINGFENCE_DEBUG="1")
+    result = ringfence("new", str(tmp_path / "shop"), RINGFENCE_DEBUG="1")
     assert "Traceback" in result.stderr
     assert result.returncode == 2
 
