@@ -11,13 +11,15 @@ BIN := .venv/bin
 READY := .venv/ready
 DEMO := build/demo/shop
 PYTEST_ARGS ?=
+ROUNDS ?= 50
 
-.PHONY: help demo test matrix lint format clean
+.PHONY: help demo test matrix kills lint format clean
 
 help:
 	@echo 'make demo     generate a service and run its own checks and tests'
 	@echo 'make test     run the checks and tests of this repository'
 	@echo 'make matrix   run the checks and tests of a service of each row of the matrix (docs/matrix.md)'
+	@echo 'make kills    kill workers at random, and count what becomes of events (ROUNDS=50)'
 	@echo 'make lint     run its checks only'
 	@echo 'make format   bring its code into form'
 	@echo 'make clean    remove what the others made'
@@ -46,6 +48,9 @@ test: lint
 
 matrix: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m matrix tests/template $(PYTEST_ARGS)
+
+kills: $(READY)
+	RINGFENCE_KILL_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest --timeout 3600 tests/e2e/test_kills.py $(PYTEST_ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff format --check src extensions tests

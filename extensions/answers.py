@@ -21,6 +21,7 @@ _TAKEN = {
     "gunicorn",
     "hypothesis",
     "jwt",
+    "kombu",
     "manage",
     "msgspec",
     "mypy",
@@ -32,6 +33,7 @@ _TAKEN = {
     "strawberry",
     "test",
     "tests",
+    "together",
     "uuid_utils",
     "whitenoise",
 }

@@ -31,23 +31,40 @@ def repository() -> Path:
     return REPOSITORY
 
 
-@pytest.fixture(scope="session")
-def postgresql_url() -> str:
-    """The address of a database, not made yet, on a real PostgreSQL.
+def _server(name: str, variable: str, default: str) -> str:
+    """The address of a real server: the one on this machine, or what the variable says.
 
     Where none answers, the test is skipped, or fails if `RINGFENCE_REQUIRE_SERVICES` is set.
-    `RINGFENCE_POSTGRESQL` names another server than the one on this machine.
     """
-    server = os.environ.get("RINGFENCE_POSTGRESQL", "postgres://postgres@127.0.0.1:5432")
-    place = urlsplit(server)
+    server = os.environ.get(variable, default)
+    place, port = urlsplit(server), urlsplit(default).port
     try:
-        socket.create_connection((place.hostname or "127.0.0.1", place.port or 5432), 2).close()
+        socket.create_connection((place.hostname or "127.0.0.1", place.port or port), 2).close()
     except OSError as error:
-        message = f"PostgreSQL does not answer at {server}: {error}"
+        message = f"{name} does not answer at {server}: {error}"
         if os.environ.get("RINGFENCE_REQUIRE_SERVICES"):
             pytest.fail(message)
         pytest.skip(message)
+    return server
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> str:
+    """The address of a database, not made yet, on a real PostgreSQL."""
+    server = _server("PostgreSQL", "RINGFENCE_POSTGRESQL", "postgres://postgres@127.0.0.1:5432")
     return f"{server}/ringfence_{secrets.token_hex(4)}"
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> str:
+    """A real Redis, without the number of a database."""
+    return _server("Redis", "RINGFENCE_REDIS", "redis://127.0.0.1:6379")
+
+
+@pytest.fixture(scope="session")
+def rabbitmq_url() -> str:
+    """A virtual host of a real RabbitMQ."""
+    return _server("RabbitMQ", "RINGFENCE_RABBITMQ", "amqp://guest:guest@127.0.0.1:5672//")
 
 
 @pytest.fixture(scope="session")

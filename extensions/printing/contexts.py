@@ -64,5 +64,11 @@ class PrintedContext:
         ]
 
     @property
+    def takes_orders(self) -> bool:
+        """Whether it is the sample's context still: a handler of its event shows the way."""
+        events = [event for each in self.aggregates for event, _ in each.events]
+        return self.name == "ordering" and "OrderPlaced" in events
+
+    @property
     def transitions(self) -> list[PrintedTransition]:
         return [transition for each in self.aggregates for transition in each.transitions]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 Answers = Mapping[str, bool | str | list[str]]
 
 PRESETS: Mapping[str, Answers] = {
-    "minimal": {"api": [], "ci": "none", "factory_boy": False, "sample": False},
+    "minimal": {"api": [], "celery": False, "ci": "none", "factory_boy": False, "sample": False},
     "api": {"api": ["rest"], "factory_boy": True},
-    "full": {"api": ["rest", "graphql"], "factory_boy": True, "sample": True},
+    "full": {"api": ["rest", "graphql"], "celery": True, "factory_boy": True, "sample": True},
 }

@@ -136,10 +136,11 @@ def free_port() -> int:
         return port
 
 
-def generate(folder: Path, *options: str) -> Service:
+def generate(folder: Path, **answers: str) -> Service:
     """Generate the sample with the real command; its environment is shared with other services."""
     command = [sys.executable, "-m", "ringfence", "new", "shop", "--defaults", "--no-setup"]
-    command += options
+    for name, answer in answers.items():
+        command += ["-d", f"{name}={answer}"]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     return Service(folder / "shop")

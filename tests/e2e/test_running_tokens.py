@@ -27,7 +27,7 @@ print(bearer.log_in(RequestFactory().get("/"), get_user_model().objects.get()).a
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Service:
-    return generate(tmp_path_factory.mktemp("tokens"), "-d", "auth=jwt")
+    return generate(tmp_path_factory.mktemp("tokens"), auth="jwt")
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,19 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from tests.template.conftest import Prepare
+from tests.template.rows import SAMPLE
+from tests.template.rows import Row
 from tests.template.services import Service
 
-GITHUB, GITLAB, NONE = "sample", "no-context", "no-api"
+GITHUB = SAMPLE
+GITLAB = replace(SAMPLE, name="sample-gitlab", answers={**SAMPLE.answers, "ci": "gitlab"})
 _TOOLS = Path(sys.executable).parent
 
 
@@ -38,7 +42,7 @@ def _run(*command: str) -> str:
     ],
 )
 def test_a_file_has_the_form_that_its_reader_publishes(
-    prepare: Prepare, row: str, path: str, schema: str
+    prepare: Prepare, row: Row, path: str, schema: str
 ) -> None:
     _run("check-jsonschema", "--builtin-schema", f"vendor.{schema}", str(prepare(row).root / path))
 
@@ -61,8 +65,8 @@ def _jobs(service: Service) -> list[tuple[list[str], dict[str, Any]]]:
     ]
 
 
-@pytest.mark.parametrize("row", [GITHUB, GITLAB])
-def test_the_same_commands_run_there(prepare: Prepare, row: str) -> None:
+@pytest.mark.parametrize("row", [GITHUB, GITLAB], ids=["github", "gitlab"])
+def test_the_same_commands_run_there(prepare: Prepare, row: Row) -> None:
     """The very ones that `test_gates` and `test_new_service` run, on SQLite and on PostgreSQL."""
     service = prepare(row)
     (here, none), (on_postgresql, variables) = _jobs(service)
@@ -71,14 +75,3 @@ def test_the_same_commands_run_there(prepare: Prepare, row: str) -> None:
     assert variables["DATABASE_URL"].startswith("postgres://shop:")
     for command in {*here, *on_postgresql}:
         service.succeed(*command.split(), "--dry-run")
-
-
-def test_nothing_is_left_of_what_is_not_asked_for(prepare: Prepare) -> None:
-    mine = {".github", ".gitlab-ci.yml", "renovate.json"}
-    there = {
-        row: mine & {path.name for path in prepare(row).root.iterdir()}
-        for row in (GITHUB, GITLAB, NONE)
-    }
-    assert there == {GITHUB: {".github"}, GITLAB: mine - {".github"}, NONE: set()}
-    said = prepare(NONE).read("README.md").lower()
-    assert not [word for word in ("github", "gitlab", "dependabot", "renovate") if word in said]
