@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 # of another make, another environment or another project: they must not reach into the new service
 FOREIGN = (
     "ALLOWED_HOSTS",
+    "CELERY_BROKER_URL",
     "DATABASE_URL",
     "DEBUG",
     "DJANGO_SETTINGS_MODULE",
