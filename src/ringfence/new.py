@@ -83,7 +83,7 @@ def _write(request: Request, destination: Path) -> None:
             name=str(questions.answers.get("author_name", "")),
             email=str(questions.answers.get("author_email", "")),
         )
-        rest = "rest" in (questions.answers.get("api") or [])
+        api = questions.answers.get("api") or []
         try:
             with staging:
                 console.note("Rendering the service ...")
@@ -100,7 +100,7 @@ def _write(request: Request, destination: Path) -> None:
     console.note(f"{destination}: {files} files in {perf_counter() - started:.1f} s")
     if request.setup:
         _set_up(destination, author)
-    _say_next_steps(destination, rest=rest, ready=request.setup)
+    _say_next_steps(destination, api=api, ready=request.setup)
 
 
 def _answer(questions: Questionnaire, request: Request, destination: Path) -> None:
@@ -205,9 +205,11 @@ def _unfinished(service: Path, reason: str) -> str:
     return f"{reason}\nThe service is complete, but not set up yet.  To finish:\n  cd {_shown(service)} && make setup"
 
 
-def _say_next_steps(service: Path, *, rest: bool, ready: bool) -> None:
+def _say_next_steps(service: Path, *, api: list[str], ready: bool) -> None:
     pages = ["http://127.0.0.1:8000/admin/"]
-    if rest:
+    if "graphql" in api:
+        pages.insert(0, "http://127.0.0.1:8000/graphql/")
+    if "rest" in api:
         pages.insert(0, "http://127.0.0.1:8000/api/docs/")
     console.say(f"\n{service.name} is {'ready' if ready else 'written'}.  Next:")
     console.say(f"  cd {_shown(service)}")
