@@ -18,15 +18,20 @@ Process = subprocess.Popen[bytes]
 
 def together(commands: Sequence[str]) -> int:
     """Run the commands; the status of the first that ended, 0 if the end was asked for."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    asked: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: asked.append(number))
     processes: list[Process] = []
     try:
         for command in commands:
             arguments = shlex.split(command)
             processes.append(subprocess.Popen(arguments))
-        while all(process.poll() is None for process in processes):
+        while not asked and all(process.poll() is None for process in processes):
             time.sleep(0.1)
+        if signal.SIGINT in asked:
+            wait(processes, 2)  # the terminal's Ctrl-C has reached them too
+        if asked:
+            return 0
         command, status = next(
             (command, process.returncode)
             for command, process in zip(commands, processes, strict=True)
@@ -34,12 +39,7 @@ def together(commands: Sequence[str]) -> int:
         )
         sys.stderr.write(f"This ended with status {status}, so all ends: {command}\n")
         return status or 1
-    except KeyboardInterrupt:
-        wait(processes, 2)  # the terminal's Ctrl-C has reached them too
-        return 0
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_IGN)
         stop(processes)
 
 
