@@ -69,7 +69,7 @@ class Row:
     @property
     def values(self) -> set[Answer]:
         """All that it is an example of: its values, and a model that has a file."""
-        files = {("model", self.model)} if self.model in MODELS else set[Answer]()
+        files = {("model file", self.model)} if self.model in MODELS else set[Answer]()
         return {*self.combination.items(), *files}
 
     @property
