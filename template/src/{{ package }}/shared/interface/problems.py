@@ -84,7 +84,8 @@ class ProblemMiddleware:
         response = self._get_response(request)
         if (
             response.status_code < HTTPStatus.BAD_REQUEST
-            or response.headers.get("Content-Type", "").endswith("json")  # it says already what is wrong
+            # it says already what is wrong
+            or response.headers.get("Content-Type", "").endswith("json")
             or request.path_info.startswith(HTML_PATHS)
         ):
             return response
