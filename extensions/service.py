@@ -75,6 +75,10 @@ class ServiceExtension(ContextHook):
         """Work out what follows from the answers that are known; a broken model is its validator's to report."""
         if (text := context.get("model")) is not None and "contexts" not in context:
             context["contexts"] = _contexts(str(text))
+            # a folder for what others would not have would be empty
+            context["contexts_with_aggregates"] = [
+                each for each in context["contexts"] if each.aggregates
+            ]
         # an answer that was given, and then is not asked for, means nothing
         context["jwt"] = bool(context.get("api")) and context.get("auth") == "jwt"
 

@@ -47,6 +47,10 @@ def test_questions_are_asked_and_answered_with_keys(tmp_path: Path, reduced: Pat
     terminal.type(ENTER)
     terminal.wait_for("JSON over HTTP with Django REST Framework")
     terminal.type(SPACE, ENTER)
+    terminal.wait_for("checks and tests run by themselves")
+    terminal.type(ENTER)
+    terminal.wait_for("Celery")
+    terminal.type("n")
     terminal.wait_for("factory_boy factories")
     terminal.type("n")
     terminal.wait_for("Start with the sample")
@@ -82,7 +86,15 @@ def test_what_was_given_is_not_asked_and_a_preset_is_proposed(
         cwd=tmp_path,
         environment={"PYTHONPATH": str(reduced / "src")},
     )
-    for question in ("oldest Python", "Django release", "interfaces", "factory_boy", "the sample"):
+    for question in (
+        "oldest Python",
+        "Django release",
+        "interfaces",
+        "by themselves",
+        "Celery",
+        "factory_boy",
+        "the sample",
+    ):
         terminal.wait_for(question)
         terminal.type(ENTER)
     assert terminal.status() == 0

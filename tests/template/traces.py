@@ -32,7 +32,7 @@ class Piece:
 
 # case counts, but for the first letter: `rest` is a word of English, too
 PIECES = (
-    Piece("api", "rest", r"rest_framework|[Dd]rf\b|DRF|[Ss]pectacular|[Ss]chemathesis|OpenAPI|openapi|REST\b|/api/(?!v1/auth/)|\brest/"),
+    Piece("api", "rest", r"rest_framework|[Dd]rf\b|DRF|[Ss]pectacular|[Ss]chemathesis|OpenAPI|openapi|REST\b|/api/(?!v1/auth/|v1$)|\brest/"),
     Piece("api", "graphql", r"[Gg]raph[Qq][Ll]|GRAPHQL|[Ss]trawberry"),
     Piece("auth", "session", r"SessionAuthentication|SessionLogin|auth/log(in|out)|session login|test_sessions|rest/sessions"),
     Piece("auth", "jwt", r"[Jj][Ww][Tt]\b|JWT_|jwt_|[Bb]earer|JWKS|jwks"),
