@@ -13,7 +13,7 @@ DEMO := build/demo/shop
 PYTEST_ARGS ?=
 ROUNDS ?= 50
 
-.PHONY: help demo test matrix kills lint format clean
+.PHONY: help demo test matrix kills lint format tags clean
 
 help:
 	@echo 'make demo     generate a service and run its own checks and tests'
@@ -22,6 +22,7 @@ help:
 	@echo 'make kills    kill workers at random, and count what becomes of events (ROUNDS=50)'
 	@echo 'make lint     run its checks only'
 	@echo 'make format   bring its code into form'
+	@echo 'make tags     tag the releases in the history of this clone'
 	@echo 'make clean    remove what the others made'
 
 $(READY): pyproject.toml
@@ -53,13 +54,16 @@ kills: $(READY)
 	RINGFENCE_KILL_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest --timeout 3600 tests/e2e/test_kills.py $(PYTEST_ARGS)
 
 lint: $(READY)
-	$(BIN)/ruff format --check src extensions tests
-	$(BIN)/ruff check src extensions tests
-	$(BIN)/mypy src extensions tests
+	$(BIN)/ruff format --check src extensions tests hatch_build.py
+	$(BIN)/ruff check src extensions tests hatch_build.py
+	$(BIN)/mypy src extensions tests hatch_build.py
 
 format: $(READY)
-	$(BIN)/ruff check --fix src extensions tests
-	$(BIN)/ruff format src extensions tests
+	$(BIN)/ruff check --fix src extensions tests hatch_build.py
+	$(BIN)/ruff format src extensions tests hatch_build.py
+
+tags: $(READY)
+	@$(BIN)/python -m ringfence.releases
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .cache

@@ -59,6 +59,7 @@ class ServiceExtension(ContextHook):
             "markdown": markdown,
             "yaml_block": yaml_block,
             "python": python,
+            "digest": digest,
         }
         environment.globals |= {
             "sample_model": domain_model.SAMPLE,
@@ -124,6 +125,11 @@ def yaml_block(text: str) -> str:
     # PyYAML writes these line ends into blocks, and reads them back as others
     style = '"' if re.search("[\r\x85\u2028\u2029]", text) else "|"
     return yaml.dump(text, default_style=style, allow_unicode=True, width=10**9)
+
+
+def digest(content: dict[str, Any]) -> str:
+    """The digest by which the tool knows that nobody has edited the record of the answers."""
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]
 
 
 @pass_context

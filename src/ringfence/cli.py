@@ -127,6 +127,113 @@ def new(
         )
 
 
+Service = Annotated[Path, typer.Argument(metavar="PATH", help="The service's folder.")]
+Preview = Annotated[
+    bool, typer.Option("--preview", help="Print what would happen to each file, and stop.")
+]
+Commit = Annotated[bool, typer.Option("--commit", help="Commit the result, if nothing conflicts.")]
+Defaults = Annotated[
+    bool, typer.Option("--defaults", help="Ask nothing: new questions take their default.")
+]
+
+
+@app.command()
+def update(
+    path: Service = Path(),
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="VERSION", help="The template's version; the newest by default."),
+    ] = None,
+    data: Annotated[
+        list[str] | None,
+        typer.Option("--data", "-d", metavar="KEY=VALUE", help="An answer to change as well."),
+    ] = None,
+    defaults: Defaults = False,
+    preview: Preview = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say whether there is an update: exit status 4.")
+    ] = False,
+    commit: Commit = False,
+) -> None:
+    """Bring a service to a newer version of the template, by a merge with what people changed.
+
+    The result is staged for review.  Exit status 3: some files conflict, their markers show both sides.
+
+    \b
+    Examples:
+      ringfence update --preview
+      ringfence update
+      ringfence update shop --to 0.2.0 --defaults --commit
+      ringfence update --check
+    """
+    with _errors_told():
+        from ringfence.update import Change  # noqa: PLC0415
+        from ringfence.update import check as check_for_update  # noqa: PLC0415
+        from ringfence.update import update as change_service  # noqa: PLC0415
+
+        if check:
+            check_for_update(path)
+            return
+        change_service(
+            Change(
+                service=path,
+                version=None if to is None else f"v{to.removeprefix('v')}",
+                data=tuple(data or ()),
+                defaults=defaults,
+                preview=preview,
+                commit=commit,
+            )
+        )
+
+
+@app.command(name="set")
+def set_(
+    pairs: Annotated[
+        list[str], typer.Argument(metavar="KEY=VALUE...", help="Answers, as in -d of new.")
+    ],
+    path: Annotated[
+        Path, typer.Option("--in", metavar="PATH", help="The service's folder.")
+    ] = Path(),
+    defaults: Defaults = False,
+    preview: Preview = False,
+    commit: Commit = False,
+) -> None:
+    """Change answers of a service: switch an option on or off, by a merge with what people changed.
+
+    \b
+    Examples:
+      ringfence set api=rest,graphql
+      ringfence set celery=true --preview
+      ringfence set license=none --in shop --commit
+    """
+    with _errors_told():
+        from ringfence.update import Change  # noqa: PLC0415
+        from ringfence.update import update as change_service  # noqa: PLC0415
+
+        change_service(
+            Change(
+                service=path,
+                version="",
+                data=tuple(pairs),
+                defaults=defaults,
+                preview=preview,
+                commit=commit,
+            )
+        )
+
+
+@app.command()
+def status(
+    path: Service = Path(),
+    json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,
+) -> None:
+    """Show a service's version, its options, and what needs attention."""
+    with _errors_told():
+        from ringfence.status import status as show_status  # noqa: PLC0415
+
+        show_status(path, as_json=json)
+
+
 @contextmanager
 def _errors_told() -> Iterator[None]:
     """Let no traceback reach the user: print one message and exit with its status.

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 FAILED = 1
 BAD_INPUT = 2
+CONFLICTS = 3
+UPDATE_AVAILABLE = 4
 INTERRUPTED = 130  # as the shell counts: 128 + SIGINT
 
 
@@ -29,3 +31,34 @@ class Interrupted(RingfenceError):
     """The user, or the system, stopped the command."""
 
     status = INTERRUPTED
+
+
+class ConflictsLeft(RingfenceError):
+    """The change is made, and some files need a decision."""
+
+    status = CONFLICTS
+
+    def __init__(self, paths: Sequence[str], way_back: str) -> None:
+        lines = [f"  {path}" for path in paths]
+        count = "1 conflict is" if len(paths) == 1 else f"{len(paths)} conflicts are"
+        super().__init__(
+            "\n".join(
+                [
+                    f"{count} left for you:",
+                    *lines,
+                    "Edit them, then git add them and git commit.  To keep a removed file: git add it, or git rm it.",
+                    f"To go back: {way_back}",
+                ]
+            )
+        )
+
+
+class UpdateAvailable(RingfenceError):
+    """There is a newer version of the template."""
+
+    status = UPDATE_AVAILABLE
+
+    def __init__(self, recorded: str, available: str) -> None:
+        super().__init__(
+            f"{available} is available, the service is at {recorded}: ringfence update"
+        )

@@ -1,7 +1,7 @@
-"""Git, as far as a new service needs it.
+"""Git, as far as services need it.
 
-A service's first commits must not depend on what the user's git does for everybody: hooks, templates, signing and
-global ignores are left out of them.
+What is made here must not depend on what the user's git does for everybody: hooks, templates, signing and global
+ignores are left out.  Paths that are no UTF-8 go through as they are.
 """
 
 import os
@@ -44,14 +44,15 @@ class Identity:
     email: str
 
 
-def fault() -> str:
+def fault(oldest: tuple[int, int] = _OLDEST) -> str:
     """Why git can not be used here; empty if it can."""
     if shutil.which("git") is None:
         return "git is not installed: install it (Debian: apt install git; macOS: xcode-select --install)"
-    version = _run("version").stdout
+    version = run("version").stdout
     found = re.search(r"(\d+)\.(\d+)", version)
-    if found and (int(found[1]), int(found[2])) < _OLDEST:
-        return f"git is too old ({version.strip()}): version 2.28 or newer is needed"
+    if found and (int(found[1]), int(found[2])) < oldest:
+        needed = ".".join(map(str, oldest))
+        return f"git is too old ({version.strip()}): version {needed} or newer is needed"
     return ""
 
 
@@ -63,12 +64,12 @@ def leave_callers_repository() -> None:
 
 def configured(key: str) -> str:
     """A value of the user's git configuration; empty if there is none."""
-    return _run("config", "--get", key).stdout.strip()
+    return run("config", "--get", key).stdout.strip()
 
 
 def repository_around(folder: Path) -> Path | None:
     """The root of the repository that the folder, which must exist, lies in."""
-    root = _run("rev-parse", "--show-toplevel", folder=folder).stdout.strip()
+    root = run("rev-parse", "--show-toplevel", folder=folder).stdout.strip()
     return Path(root) if root else None
 
 
@@ -78,7 +79,7 @@ def create(folder: Path) -> None:
     Raises:
         RingfenceError: git refused.
     """
-    _checked("init", "--quiet", "--initial-branch=main", "--template=", folder=folder)
+    checked("init", "--quiet", "--initial-branch=main", "--template=", folder=folder)
 
 
 def commit_all(folder: Path, message: str, *, author: Identity) -> bool:
@@ -89,15 +90,24 @@ def commit_all(folder: Path, message: str, *, author: Identity) -> bool:
     Raises:
         RingfenceError: git refused.
     """
-    _checked("add", "--all", folder=folder)
-    if not _run("diff", "--cached", "--quiet", folder=folder).returncode:
+    checked("add", "--all", folder=folder)
+    if not run("diff", "--cached", "--quiet", folder=folder).returncode:
         return False
-    _checked(
+    checked(
         "commit", "--quiet", "--no-verify", f"--message={message}",
         folder=folder,
         environment=_identity(author),
     )  # fmt: skip
     return True
+
+
+def commit_staged(folder: Path, message: str) -> None:
+    """Commit what is staged.
+
+    Raises:
+        RingfenceError: git refused.
+    """
+    checked("commit", "--quiet", "--no-verify", f"--message={message}", folder=folder)
 
 
 def _identity(fallback: Identity) -> Mapping[str, str]:
@@ -119,23 +129,38 @@ def _printable(text: str) -> str:
     return re.sub(r"[\x00-\x1f<>]+", " ", text).strip(" .,:;\"'\\")
 
 
-def _checked(*arguments: str, folder: Path, environment: Mapping[str, str] | None = None) -> None:
-    result = _run(*arguments, folder=folder, environment=environment)
+def checked(
+    *arguments: str,
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    stdin: str | None = None,
+) -> str:
+    """What git printed.
+
+    Raises:
+        RingfenceError: it failed.
+    """
+    result = run(*arguments, folder=folder, environment=environment, stdin=stdin)
     if result.returncode:
         raise RingfenceError(f"git {arguments[0]} failed: {result.stderr.strip()}")
+    return result.stdout
 
 
-def _run(
-    *arguments: str, folder: Path | None = None, environment: Mapping[str, str] | None = None
+def run(
+    *arguments: str,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    stdin: str | None = None,
 ) -> subprocess.CompletedProcess[str]:
+    """Run git."""
     return subprocess.run(
         ["git", *_NEUTRAL, *arguments],
         cwd=folder,
         env={**os.environ, "GIT_TERMINAL_PROMPT": "0", **(environment or {})},
-        stdin=subprocess.DEVNULL,
+        input=stdin or "",
         capture_output=True,
         text=True,
         encoding="utf-8",
-        errors="replace",
+        errors="surrogateescape",
         check=False,
     )

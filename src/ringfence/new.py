@@ -66,7 +66,8 @@ def _show(request: Request, destination: Path) -> None:
     """Print what would be written."""
     with TemporaryDirectory(prefix="ringfence-") as folder:
         service = Path(folder) / destination.name
-        with questionnaire(template_source(), service) as questions:
+        template = template_source()
+        with template.opened(), questionnaire(template.address, service) as questions:
             _answer(questions, request, destination)
             questions.render()
         files = sorted(file.relative_to(service) for file in service.rglob("*") if file.is_file())
@@ -76,7 +77,8 @@ def _show(request: Request, destination: Path) -> None:
 
 def _write(request: Request, destination: Path) -> None:
     staging = Staging(destination)
-    with questionnaire(template_source(), staging.service) as questions:
+    template = template_source()
+    with template.opened(), questionnaire(template.address, staging.service) as questions:
         _answer(questions, request, destination)
         started = perf_counter()
         author = git.Identity(

@@ -4,6 +4,7 @@ The only module that uses names that Copier keeps to itself: its public function
 they ask and write in one go.
 """
 
+import re
 import warnings
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from copier._user_data import Question
 from copier.errors import CopierError
 from copier.errors import UserMessageError
 from jinja2 import TemplateError
+from packaging.version import Version
 from plumbum import ProcessExecutionError
 
 from ringfence.answers import Kind
@@ -36,6 +38,13 @@ class Verdict:
     unasked: tuple[str, ...]  # given, but of no use in this combination
 
 
+class UnknownVersion(RingfenceError):
+    """The template has no version of this name."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(f"the template has no version {version}")
+
+
 class Questionnaire:
     """The questions of one template for one destination."""
 
@@ -45,6 +54,16 @@ class Questionnaire:
         self._environment = worker.jinja_env
         self._given: dict[str, Value] = {}
         self._defaults: dict[str, Value] = {}
+
+    @property
+    def version(self) -> str:
+        """The version of the template, as a service records it."""
+        return str(self._worker.template.commit)
+
+    @property
+    def order(self) -> Version | None:
+        """The version as a number, to compare it with others; None where the template's history has none."""
+        return self._worker.template.version
 
     @property
     def kinds(self) -> dict[str, Kind]:
@@ -115,6 +134,11 @@ class Questionnaire:
         """Answer with its default what was not given."""
         self._answer(defaults=True)
 
+    def take(self, answers: Mapping[str, Value]) -> None:
+        """Answer as a service has recorded it; what it did not record has its default."""
+        self._given = {name: value for name, value in answers.items() if name in self._questions}
+        self.take_defaults()
+
     def render(self) -> None:
         """Write the service to the destination.
 
@@ -152,25 +176,36 @@ class Questionnaire:
 
 
 @contextmanager
-def questionnaire(template: Path, destination: Path) -> Iterator[Questionnaire]:
-    """Open a template to be rendered to `destination`, of which only the name matters until then.
+def questionnaire(
+    template: str, destination: Path, *, version: str = "HEAD"
+) -> Iterator[Questionnaire]:
+    """Open a version of a template to be rendered to `destination`, of which only the name matters until then.
 
     Raises:
+        UnknownVersion: the template has no such version.
         RingfenceError: the template is broken.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # uncommitted work in a checkout is rendered on purpose
-        with Worker(
-            src_path=str(template),
+    with (
+        warnings.catch_warnings(),
+        Worker(
+            src_path=template,
             dst_path=destination,
-            vcs_ref="HEAD",
+            vcs_ref=version,
             settings=SettingsModel(),
             quiet=True,
             unsafe=True,  # the template is a part of this tool
-        ) as worker:
-            with _translated("the template can not be used"):
+        ) as worker,
+    ):
+        warnings.simplefilter("ignore")  # uncommitted work in a checkout is rendered on purpose
+        with _translated("the template can not be used"):
+            try:
                 opened = Questionnaire(worker)
-            yield opened
+            except (ProcessExecutionError, ValueError) as error:
+                # Copier lets git's words through, or its own for the same
+                if re.search("invalid reference|unknown revision|Unknown revision", str(error)):
+                    raise UnknownVersion(version) from error
+                raise
+        yield opened
 
 
 def _kind(details: Mapping[str, Any]) -> Kind:

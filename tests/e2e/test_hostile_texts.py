@@ -90,7 +90,7 @@ Render = Callable[[dict[str, Any]], dict[str, str]]
 @pytest.fixture(scope="module")
 def render(reduced: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Render]:
     """Render the files that print free texts with the template's own environment, as Copier does."""
-    with questionnaire(reduced, tmp_path_factory.mktemp("shop") / "shop") as questions:
+    with questionnaire(str(reduced), tmp_path_factory.mktemp("shop") / "shop") as questions:
 
         def render(answers: dict[str, Any]) -> dict[str, str]:
             verdict = questions.check(answers, {}, asking=False)
@@ -132,7 +132,7 @@ def test_control_characters_are_refused_with_a_reason(
 
 @pytest.fixture(scope="module")
 def reduced_questions(reduced: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with questionnaire(reduced, tmp_path_factory.mktemp("shop") / "shop") as questions:
+    with questionnaire(str(reduced), tmp_path_factory.mktemp("shop") / "shop") as questions:
         yield questions
 
 

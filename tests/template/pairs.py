@@ -120,7 +120,7 @@ def refusal_of(combination: Combination) -> str:
 def _questionnaire() -> Questionnaire:
     until_the_end = ExitStack()
     atexit.register(until_the_end.close)
-    return until_the_end.enter_context(questionnaire(REPOSITORY, REPOSITORY / "build" / "service"))
+    return until_the_end.enter_context(questionnaire(str(REPOSITORY), REPOSITORY / "build" / "service"))
 
 
 def answers_of(combination: Combination) -> dict[str, Any]:

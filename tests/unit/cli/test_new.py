@@ -16,6 +16,7 @@ from ringfence.errors import RingfenceError
 from ringfence.new import Request
 from ringfence.new import new
 from ringfence.presets import PRESETS
+from ringfence.template_source import TemplateSource
 
 New = Callable[..., dict[str, Any]]
 
@@ -31,7 +32,9 @@ contexts:
 
 @pytest.fixture(autouse=True)
 def _reduced_template(reduced: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ringfence.new.template_source", lambda: reduced)
+    monkeypatch.setattr(
+        "ringfence.new.template_source", lambda: TemplateSource(address=str(reduced))
+    )
 
 
 @pytest.fixture
@@ -294,7 +297,9 @@ def test_an_answer_that_no_question_asks_for_is_noted(
     questions = (reduced / "copier.yml").read_text()
     more = "colour:\n  type: str\n  default: red\n  when: \"{{ 'rest' in api }}\"\n"
     (source / "copier.yml").write_text(questions + more)
-    monkeypatch.setattr("ringfence.new.template_source", lambda: source)
+    monkeypatch.setattr(
+        "ringfence.new.template_source", lambda: TemplateSource(address=str(source))
+    )
     assert make("api=", "colour=blue").get("colour") is None
     assert "note: -d colour is not used: no question asks for it here" in capsys.readouterr().err
 

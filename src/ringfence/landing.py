@@ -1,0 +1,200 @@
+"""Putting the outcome of a merge into the working tree, whole or not at all.
+
+Before the first file changes, a journal in git's folder says what it was.  It is removed after the last one: where it
+is found later, a process was killed in between, and the next command takes its work back.
+"""
+
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextlib import suppress
+from pathlib import Path
+
+from ringfence.errors import InputError
+from ringfence.merge import Fate
+from ringfence.merge import Merge
+from ringfence.repository import Repository
+
+try:
+    import fcntl
+except ImportError:  # Windows: two commands at once are not told apart there
+    fcntl = None  # type: ignore[assignment]
+
+_PATIENCE = 10  # seconds: a git that outlived its caller needs less
+_NO_ENTRY = f"0 {'0' * 40}"
+
+
+@contextmanager
+def exclusive(repository: Repository) -> Iterator[None]:
+    """Let no other command work on the same working tree meanwhile.
+
+    Raises:
+        InputError: one does.
+    """
+    with (repository.private / "ringfence.lock").open("w") as lock:
+        if fcntl is not None:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise InputError(
+                    [f"another ringfence command works on {repository.root}: wait for its end"]
+                ) from error
+        yield
+
+
+def land(repository: Repository, merge: Merge) -> None:
+    """Change files and index as the merge says; conflicts stay in the index as git leaves them.
+
+    Raises:
+        InputError: files that git does not know are in the way; nothing was changed.
+        RingfenceError: it failed, and everything is as it was.
+    """
+    if in_the_way := _in_the_way(repository, merge):
+        raise InputError(
+            [
+                f"{path}: is not known to git and in the way: move it, or git add it"
+                for path in in_the_way
+            ]
+        )
+    _write_journal(repository, merge)
+    try:
+        repository.git("read-tree", "-m", "-u", merge.before, merge.after)
+        repository.git("update-index", "-z", "--index-info", stdin=_unmerged(merge))
+    except BaseException:
+        roll_back(repository)
+        raise
+    shutil.rmtree(_journal(repository))
+
+
+def roll_back(repository: Repository) -> list[Path]:
+    """Take back what a killed process has left half done.
+
+    What somebody wrote into those files since is moved aside: the places where it is now.
+    """
+    journal = _journal(repository)
+    if not journal.is_dir():
+        return []
+    written = journal / "journal.json"
+    rescued: list[Path] = []
+    if written.is_file():
+        _wait_for_git(repository)
+        entry = json.loads(written.read_text(encoding="utf-8"))
+        saved = {"GIT_INDEX_FILE": str(journal / "index")}
+        for path in [*entry["added"], *entry["changed"]]:
+            rescued += _set_aside(repository, path, entry["before"], entry["after"])
+        _remove_added(repository, entry["added"])
+        if entry["changed"]:
+            repository.git(
+                "checkout-index", "--force", "-z", "--stdin",
+                environment=saved,
+                stdin="".join(f"{path}\0" for path in entry["changed"]),
+            )  # fmt: skip
+        shutil.copyfile(journal / "index", repository.private / "index.ringfence")
+        (repository.private / "index.ringfence").replace(repository.private / "index")
+        repository.git("update-index", "-q", "--refresh", "--unmerged")
+    shutil.rmtree(journal)
+    return rescued
+
+
+def _journal(repository: Repository) -> Path:
+    return repository.private / "ringfence"
+
+
+def _write_journal(repository: Repository, merge: Merge) -> None:
+    added = merge.paths(Fate.ADDED)
+    before = set(repository.git("ls-tree", "-r", "-z", "--name-only", merge.before).split("\0"))
+    after = set(repository.git("ls-tree", "-r", "-z", "--name-only", merge.after).split("\0"))
+    # a conflict may bring a file, too
+    added += sorted((merge.fates.keys() & after) - before - set(added))
+    changed = sorted(merge.fates.keys() & before)
+    journal = _journal(repository)
+    shutil.rmtree(journal, ignore_errors=True)
+    journal.mkdir()
+    shutil.copyfile(repository.private / "index", journal / "index")
+    entry = {"before": merge.before, "after": merge.after, "added": added, "changed": changed}
+    draft = journal / "draft"
+    with draft.open("w", encoding="utf-8") as file:
+        json.dump(entry, file)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.rename(journal / "journal.json")
+
+
+def _in_the_way(repository: Repository, merge: Merge) -> list[str]:
+    """Files that git does not know where the merge puts new ones."""
+    known = set(repository.git("ls-files", "-z").split("\0"))
+    found = set()
+    for path, fate in merge.fates.items():
+        if path in known or fate is Fate.REMOVED:
+            continue
+        steps = Path(path).parts
+        for length in range(1, len(steps) + 1):
+            step = "/".join(steps[:length])
+            place = repository.root / step
+            whole = length == len(steps)
+            if (whole or place.is_symlink() or place.is_file()) and os.path.lexists(place):
+                if step not in known:
+                    found.add(step)
+                break
+    return sorted(found)
+
+
+def _unmerged(merge: Merge) -> str:
+    """The conflicts as git reads them into an index."""
+    lines = []
+    for path, sides in merge.stages.items():
+        lines.append(f"{_NO_ENTRY}\t{path}\0")
+        lines += [
+            f"{side.mode} {side.object} {stage}\t{path}\0" for stage, side in sorted(sides.items())
+        ]
+    return "".join(lines)
+
+
+def _wait_for_git(repository: Repository) -> None:
+    """Wait for a git that still works on the index, and remove the lock of one that was killed."""
+    lock = repository.private / "index.lock"
+    end = time.monotonic() + _PATIENCE
+    while lock.exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    lock.unlink(missing_ok=True)
+
+
+def _set_aside(repository: Repository, path: str, before: str, after: str) -> Iterable[Path]:
+    """Keep what is neither the old file nor the new one, nor the beginning of it."""
+    place = repository.root / path
+    if place.is_symlink() or not place.is_file():
+        return
+    content = place.read_bytes()
+    new = _bytes_of(repository, after, path)
+    if content == _bytes_of(repository, before, path) or new.startswith(content):
+        return
+    if content.replace(b"\r\n", b"\n") == new.replace(b"\r\n", b"\n"):
+        return
+    kept = repository.private / "ringfence-kept" / path
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(place, kept)
+    yield kept
+
+
+def _bytes_of(repository: Repository, tree: str, path: str) -> bytes:
+    listed = repository.git("ls-tree", "-z", tree, "--", f":(literal){path}")
+    if not listed:
+        return b""
+    described, _, _ = listed.partition("\t")
+    return repository.content(described.split(" ")[2])
+
+
+def _remove_added(repository: Repository, added: Iterable[str]) -> None:
+    for path in added:
+        place = repository.root / path
+        with suppress(FileNotFoundError, NotADirectoryError):
+            place.unlink()
+        for folder in place.parents:
+            if folder == repository.root:
+                break
+            with suppress(OSError):
+                folder.rmdir()

@@ -1,0 +1,288 @@
+"""`ringfence update` and `ringfence set`: render what was recorded, render what is wanted, let git merge."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ringfence import console
+from ringfence import git
+from ringfence import record
+from ringfence.answers import Value
+from ringfence.answers import collect
+from ringfence.errors import ConflictsLeft
+from ringfence.errors import InputError
+from ringfence.errors import Interrupted
+from ringfence.errors import UpdateAvailable
+from ringfence.landing import exclusive
+from ringfence.landing import land
+from ringfence.landing import roll_back
+from ringfence.merge import Fate
+from ringfence.merge import Merge
+from ringfence.merge import merge
+from ringfence.questions import Questionnaire
+from ringfence.questions import UnknownVersion
+from ringfence.questions import questionnaire
+from ringfence.record import Record
+from ringfence.repository import Repository
+from ringfence.template_source import template_at
+
+_DONE = {
+    Fate.REMOVED: "removed",
+    Fate.CONFLICT: "conflict",
+    Fate.MERGED: "merged with your changes",
+    Fate.CHANGED: "changed",
+    Fate.ADDED: "added",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What the user asked for.
+
+    `version` is the template's to go to: None is the newest, an empty one stays where the service is.
+    """
+
+    service: Path
+    version: str | None = None
+    data: Sequence[str] = ()
+    defaults: bool = False
+    preview: bool = False
+    commit: bool = False
+
+
+def update(change: Change) -> None:
+    """Move a service to another version of the template, or to other answers, or both.
+
+    Raises:
+        ConflictsLeft: it is done, and some files need a decision.
+        InputError: the request can not be met as it stands; nothing was changed.
+        Interrupted: the user stopped it; nothing was changed.
+        RingfenceError: something failed; nothing was changed.
+    """
+    with opened(change.service) as repository:
+        faults = repository.faults()
+        if change.commit and _has_staged(repository):
+            faults.append(
+                "--commit: your own staged changes would go into that commit: git commit them first"
+            )
+        if faults:
+            raise InputError(faults)
+        recorded, edited = _records(repository)
+        try:
+            _apply(repository, change, recorded, edited)
+        except KeyboardInterrupt as error:
+            raise Interrupted("interrupted, nothing was changed") from error
+
+
+def check(service: Path) -> None:
+    """Say whether there is a newer version of the template.
+
+    Raises:
+        UpdateAvailable: there is.
+    """
+    with opened(service) as repository:
+        recorded, _ = _records(repository)
+        template = template_at(recorded.address)
+        place = repository.service  # of which only the name matters here
+        with (
+            template.opened(),
+            _version(template.address, place, recorded.version) as old,
+            _version(template.address, place, "HEAD") as new,
+        ):
+            if _is_newer(new, old):
+                raise UpdateAvailable(old.version, new.version)
+            console.say(f"{old.version} is the newest version that this tool knows")
+
+
+@contextmanager
+def opened(service: Path) -> Iterator[Repository]:
+    """The repository of a service for this command alone, with what a killed one left half done taken back.
+
+    Raises:
+        InputError: there is no service, or another command works on it.
+    """
+    git.leave_callers_repository()
+    if not service.is_dir():
+        raise InputError([f"{service} is no folder"])
+    repository = Repository.around(service.resolve())
+    try:
+        with exclusive(repository):
+            kept = roll_back(repository)
+            for path in kept:
+                console.note(
+                    f"note: an interrupted change was taken back; what you wrote since is in {path}"
+                )
+            yield repository
+    except PermissionError as error:
+        raise InputError([f"{error.filename} can not be written to: ask its owner"]) from error
+
+
+def _records(repository: Repository) -> tuple[Record, Record]:
+    """The record to start from, and the one that is there: they differ where somebody has edited the latter."""
+    there = record.staged_record(repository)
+    if there.genuine:
+        return there, there
+    genuine = record.last_genuine(repository)
+    if genuine is None:
+        raise InputError(
+            [
+                f"{record.FILE} was edited by hand, and git knows no older one that was not:"
+                " take the edit back, then ringfence set KEY=VALUE"
+            ]
+        )
+    console.note(
+        f"note: {record.FILE} was edited by hand; what it says now is taken for what you want"
+    )
+    return genuine, there
+
+
+def _apply(repository: Repository, change: Change, recorded: Record, edited: Record) -> None:
+    template = template_at(recorded.address)
+    wanted_version = {None: "HEAD", "": recorded.version}.get(change.version, change.version)
+    with TemporaryDirectory(prefix="ringfence-") as folder, template.opened():
+        name = repository.service.name
+        before, after = Path(folder) / "recorded" / name, Path(folder) / "wanted" / name
+        console.note("Rendering what was recorded and what is wanted ...")
+        with (
+            _version(template.address, before, recorded.version) as old,
+            _version(template.address, after, str(wanted_version)) as new,
+        ):
+            if _is_newer(old, new):
+                raise InputError(
+                    [
+                        f"the service is at {old.version}, {new.version} is older: services do not go back;"
+                        " upgrade the tool, or take the newer version's commit back with git revert"
+                    ]
+                )
+            _answer_anew(new, change, recorded, edited)
+            old.take(recorded.answers)
+            old.render()
+            new.render()
+            merged = merge(
+                repository,
+                recorded=before,
+                wanted=after,
+                label=new.version,
+                follows=[record.FILE],
+            )
+            what = f"Update the template to {new.version}"
+            if old.version == new.version:
+                what = f"Set {', '.join(change.data)}" if change.data else "Follow the answers"
+        if change.preview:
+            _show(merged, repository, "would be ")
+            return
+        if merged.before == merged.after and not merged.stages:
+            console.say(f"nothing to do: the service is at {old.version} with these answers")
+            return
+        way_back = _way_back(repository, merged)
+        land(repository, merged)
+        _show(merged, repository, "")
+        if merged.stages:
+            raise ConflictsLeft(merged.paths(Fate.CONFLICT), way_back)
+        if change.commit:
+            git.commit_staged(repository.root, what)
+            console.say(f"\ncommitted: {what}")
+        else:
+            console.say(f"\nStaged for your review: git diff --staged.  To go back: {way_back}")
+        console.say("Then run make setup, make check and make test in the service.")
+
+
+def _answer_anew(
+    questions: Questionnaire, change: Change, recorded: Record, edited: Record
+) -> None:
+    """Answer with what was recorded, as far as nothing else is wanted; ask what is new.
+
+    Raises:
+        InputError: what is wanted is wrong.
+    """
+    given = collect(questions.kinds, data=change.data)
+    faults = list(given.faults)
+    if "model" in given.answers:
+        faults.append("-d model: the model is changed in model.yml")
+    wishes = {
+        name: value
+        for name, value in edited.answers.items()
+        if name in questions.kinds and value != recorded.answers.get(name)
+    } | given.values
+    kept = {
+        name: value
+        for name, value in recorded.answers.items()
+        if name in questions.kinds and name not in wishes
+    }
+    faults += _sample_faults(questions, wishes, kept)
+    asking = not change.defaults and console.is_terminal()
+    verdict = questions.check({**kept, **wishes}, {}, asking=asking)
+    for name in verdict.faults.keys() - wishes.keys():
+        kept.pop(name, None)
+    verdict = questions.check({**kept, **wishes}, {}, asking=asking)
+    faults += [f"{name}: {fault}" for name, fault in verdict.faults.items()]
+    if faults:
+        raise InputError(faults)
+    for name in verdict.unasked:
+        if name in given.answers:
+            console.note(f"note: {name} is not used: no question asks for it here")
+    for name in recorded.answers.keys() - kept.keys() - wishes.keys():
+        console.note(f"note: the answer to {name} is not valid any more, its default is taken")
+    if asking:
+        questions.ask()
+    else:
+        questions.take_defaults()
+
+
+def _sample_faults(
+    questions: Questionnaire, wishes: Mapping[str, Value], kept: dict[str, Value]
+) -> list[str]:
+    """What is wrong with a changed `sample`; the recorded model makes way for it."""
+    if "sample" not in wishes:
+        return []
+    is_sample = kept.get("model") == questions.sample
+    if wishes["sample"] and not is_sample:
+        return ["sample: model.yml holds a model of your own, the sample would take its place"]
+    if not wishes["sample"] and is_sample:
+        kept.pop("model")
+    return []
+
+
+@contextmanager
+def _version(address: str, place: Path, version: str) -> Iterator[Questionnaire]:
+    try:
+        with questionnaire(address, place, version=version) as questions:
+            yield questions
+    except UnknownVersion as error:
+        raise InputError(
+            [f"{error}: a newer tool has made it, or uncommitted work; upgrade ringfence"]
+        ) from error
+
+
+def _is_newer(one: Questionnaire, other: Questionnaire) -> bool:
+    return one.order is not None and other.order is not None and one.order > other.order
+
+
+def _has_staged(repository: Repository) -> bool:
+    return bool(repository.git("diff", "--cached", "--name-only").strip())
+
+
+def _way_back(repository: Repository, merged: Merge) -> str:
+    """The command that brings back what was there before."""
+    if _has_staged(repository):
+        return f"git read-tree --reset -u {merged.before}"
+    return "git reset --hard"
+
+
+def _show(merged: Merge, repository: Repository, would_be: str) -> None:
+    """Every file with what happens to it, the removed ones first."""
+    width = max(map(len, _DONE.values())) + len(would_be)
+    counts = []
+    for fate, words in _DONE.items():
+        paths = merged.paths(fate)
+        for path in paths:
+            said = f"{would_be}{words}" if fate is not Fate.CONFLICT else words
+            console.say(f"  {said:{width}}  {path.removeprefix(repository.prefix)}")
+        counts.append(
+            f"{len(paths)} {words.split()[0]}{'s' if fate is Fate.CONFLICT and len(paths) != 1 else ''}"
+        )
+    console.say(f"\n{', '.join(counts)}" + ("; nothing was changed" if would_be else ""))
