@@ -59,7 +59,11 @@ def _ringfence(
       ringfence new shop --defaults             asks nothing: a sample service with a REST API
       ringfence new clinic --model clinic.yml   your own domain
 
-    Exit status: 0 done, 1 failed, 2 bad usage or input, 130 interrupted.
+      ringfence update --preview                what a newer template would change in a service
+      ringfence set celery=true                 another answer, merged into a service
+
+    Exit status: 0 done, 1 failed, 2 bad usage or input, 3 conflicts were left for you, 4 an update is
+    available (update --check), 130 interrupted.
     """
 
 
@@ -246,6 +250,9 @@ def _errors_told() -> Iterator[None]:
     try:
         yield
     except RingfenceError as error:
+        if not error.is_fault:
+            console.say(str(error))
+            sys.exit(error.status)
         _fail(str(error), error.status)
     except KeyboardInterrupt:
         _fail("interrupted", INTERRUPTED)

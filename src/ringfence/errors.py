@@ -10,9 +10,13 @@ INTERRUPTED = 130  # as the shell counts: 128 + SIGINT
 
 
 class RingfenceError(Exception):
-    """A command can not go on.  `str(error)` is what the user reads."""
+    """A command can not go on.  `str(error)` is what the user reads.
+
+    `is_fault` is false where nothing went wrong, and the exit status alone tells programs of the outcome.
+    """
 
     status = FAILED
+    is_fault = True
 
 
 class InputError(RingfenceError):
@@ -37,6 +41,7 @@ class ConflictsLeft(RingfenceError):
     """The change is made, and some files need a decision."""
 
     status = CONFLICTS
+    is_fault = False
 
     def __init__(self, paths: Sequence[str], way_back: str) -> None:
         lines = [f"  {path}" for path in paths]
@@ -46,7 +51,8 @@ class ConflictsLeft(RingfenceError):
                 [
                     f"{count} left for you:",
                     *lines,
-                    "Edit them, then git add them and git commit.  To keep a removed file: git add it, or git rm it.",
+                    "Edit them and git add them; git add also keeps a file whose removal conflicts, git rm removes it.",
+                    "Then run make setup, make check and make test, and git commit.",
                     f"To go back: {way_back}",
                 ]
             )
@@ -57,6 +63,7 @@ class UpdateAvailable(RingfenceError):
     """There is a newer version of the template."""
 
     status = UPDATE_AVAILABLE
+    is_fault = False
 
     def __init__(self, recorded: str, available: str) -> None:
         super().__init__(

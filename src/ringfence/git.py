@@ -11,6 +11,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from ringfence.errors import RingfenceError
 
@@ -42,6 +43,13 @@ class Identity:
 
     name: str
     email: str
+
+    @classmethod
+    def of_answers(cls, answers: Mapping[str, object]) -> Self:
+        """The author that the answers name."""
+        return cls(
+            name=str(answers.get("author_name", "")), email=str(answers.get("author_email", ""))
+        )
 
 
 def fault(oldest: tuple[int, int] = _OLDEST) -> str:
@@ -93,21 +101,21 @@ def commit_all(folder: Path, message: str, *, author: Identity) -> bool:
     checked("add", "--all", folder=folder)
     if not run("diff", "--cached", "--quiet", folder=folder).returncode:
         return False
+    commit_staged(folder, message, author=author)
+    return True
+
+
+def commit_staged(folder: Path, message: str, *, author: Identity) -> None:
+    """Commit what is staged.  `author` serves where git knows nobody.
+
+    Raises:
+        RingfenceError: git refused.
+    """
     checked(
         "commit", "--quiet", "--no-verify", f"--message={message}",
         folder=folder,
         environment=_identity(author),
     )  # fmt: skip
-    return True
-
-
-def commit_staged(folder: Path, message: str) -> None:
-    """Commit what is staged.
-
-    Raises:
-        RingfenceError: git refused.
-    """
-    checked("commit", "--quiet", "--no-verify", f"--message={message}", folder=folder)
 
 
 def _identity(fallback: Identity) -> Mapping[str, str]:

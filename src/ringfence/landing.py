@@ -25,7 +25,8 @@ except ImportError:  # Windows: two commands at once are not told apart there
     fcntl = None  # type: ignore[assignment]
 
 _PATIENCE = 10  # seconds: a git that outlived its caller needs less
-_NO_ENTRY = f"0 {'0' * 40}"
+_ENTRY = "journal.json"
+_NO_MODE = "0"
 
 
 @contextmanager
@@ -67,7 +68,7 @@ def land(repository: Repository, merge: Merge) -> None:
     except BaseException:
         roll_back(repository)
         raise
-    shutil.rmtree(_journal(repository))
+    _close(_journal(repository))
 
 
 def roll_back(repository: Repository) -> list[Path]:
@@ -78,8 +79,8 @@ def roll_back(repository: Repository) -> list[Path]:
     journal = _journal(repository)
     if not journal.is_dir():
         return []
-    written = journal / "journal.json"
     rescued: list[Path] = []
+    written = journal / _ENTRY
     if written.is_file():
         _wait_for_git(repository)
         entry = json.loads(written.read_text(encoding="utf-8"))
@@ -96,12 +97,18 @@ def roll_back(repository: Repository) -> list[Path]:
         shutil.copyfile(journal / "index", repository.private / "index.ringfence")
         (repository.private / "index.ringfence").replace(repository.private / "index")
         repository.git("update-index", "-q", "--refresh", "--unmerged")
-    shutil.rmtree(journal)
+    _close(journal)
     return rescued
 
 
 def _journal(repository: Repository) -> Path:
     return repository.private / "ringfence"
+
+
+def _close(journal: Path) -> None:
+    """Remove the journal, what makes it one first: half of it must not be taken for the whole."""
+    (journal / _ENTRY).unlink(missing_ok=True)
+    shutil.rmtree(journal)
 
 
 def _write_journal(repository: Repository, merge: Merge) -> None:
@@ -121,7 +128,7 @@ def _write_journal(repository: Repository, merge: Merge) -> None:
         json.dump(entry, file)
         file.flush()
         os.fsync(file.fileno())
-    draft.rename(journal / "journal.json")
+    draft.rename(journal / _ENTRY)
 
 
 def _in_the_way(repository: Repository, merge: Merge) -> list[str]:
@@ -147,7 +154,8 @@ def _unmerged(merge: Merge) -> str:
     """The conflicts as git reads them into an index."""
     lines = []
     for path, sides in merge.stages.items():
-        lines.append(f"{_NO_ENTRY}\t{path}\0")
+        nothing = "0" * len(next(iter(sides.values())).object)
+        lines.append(f"{_NO_MODE} {nothing}\t{path}\0")
         lines += [
             f"{side.mode} {side.object} {stage}\t{path}\0" for stage, side in sorted(sides.items())
         ]

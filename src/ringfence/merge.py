@@ -70,12 +70,13 @@ def merge(
     wanted: Path,
     label: str,
     follows: Iterable[str] = (),
+    obsolete: Iterable[str] = (),
 ) -> Merge:
     """Merge the difference between two renders into what is staged.
 
     `recorded` is the folder with the service as it was rendered, `wanted` the one as it should be rendered.  `label`
     names the latter in conflict markers.  The files in `follows` belong to the tool: they become as wanted, whatever
-    people did to them.
+    people did to them.  Those in `obsolete` are made by the service's own commands, and by none of them any more.
 
     A file that is no longer rendered is removed if it is as it was; otherwise its removal is a conflict.
 
@@ -90,6 +91,8 @@ def merge(
         for path in follows:
             if path in base and path in ours:
                 ours[path] = base[path]
+        for path in obsolete:
+            ours.pop(path, None)
         removed = base.keys() - theirs.keys()
         base, theirs = trees.with_line_ends_of(ours, base, theirs)
         # git must not take a removed file and a new one that resembles it for a file that was renamed
@@ -198,7 +201,11 @@ class _Trees:
         # a repository of its own gives the sides names, which the conflict markers show, and hides settings of the
         # user that would change the outcome; its objects are the user's
         folder = self._folder / "merge.git"
-        git.checked("init", "--quiet", "--bare", "--template=", str(folder), folder=self._folder)
+        hashes = self._run("rev-parse", "--show-object-format").strip()
+        git.checked(
+            "init", "--quiet", "--bare", "--template=", f"--object-format={hashes}", str(folder),
+            folder=self._folder,
+        )  # fmt: skip
         own = {
             **_NOBODY,
             "GIT_DIR": str(folder),

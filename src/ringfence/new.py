@@ -81,10 +81,7 @@ def _write(request: Request, destination: Path) -> None:
     with template.opened(), questionnaire(template.address, staging.service) as questions:
         _answer(questions, request, destination)
         started = perf_counter()
-        author = git.Identity(
-            name=str(questions.answers.get("author_name", "")),
-            email=str(questions.answers.get("author_email", "")),
-        )
+        author = git.Identity.of_answers(questions.answers)
         api = questions.answers.get("api") or []
         try:
             with staging:
@@ -191,7 +188,7 @@ def _set_up(service: Path, author: git.Identity) -> None:
     """
     console.note("Setting it up: dependencies, migrations, database (make setup) ...")
     try:
-        status = service_setup.set_up(service)
+        status = service_setup.make(service, "setup")
         if status:
             reason = (
                 f"make setup failed with status {status}, its messages are above; without a network,"

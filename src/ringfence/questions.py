@@ -36,6 +36,7 @@ class Verdict:
 
     faults: Mapping[str, str]  # by the question's name
     unasked: tuple[str, ...]  # given, but of no use in this combination
+    unanswered: tuple[str, ...]  # to be asked, since nothing was given
 
 
 class UnknownVersion(RingfenceError):
@@ -90,6 +91,7 @@ class Questionnaire:
         """
         faults: dict[str, str] = {}
         unasked: list[str] = []
+        unanswered: list[str] = []
         answers = AnswersMap(init=dict(given), user_defaults=dict(defaults))
         self._worker.answers = answers
         for name in self._questions:
@@ -105,8 +107,11 @@ class Questionnaire:
                     continue
                 faults[name] = fault
                 answers.init.pop(name)
-            elif name in defaults and _fault(question, defaults[name]):
-                answers.user_defaults.pop(name)
+            else:
+                if question.get_ask():
+                    unanswered.append(name)
+                if name in defaults and _fault(question, defaults[name]):
+                    answers.user_defaults.pop(name)
             try:
                 answers.user[name] = self._question(name, answers).get_default()
             except (ValueError, TypeError, CopierError) as error:
@@ -119,7 +124,7 @@ class Questionnaire:
             name: defaults[name] for name in defaults if name in answers.user_defaults
         }
         self._given = {name: given[name] for name in given if name in answers.init}
-        return Verdict(faults=faults, unasked=tuple(unasked))
+        return Verdict(faults=faults, unasked=tuple(unasked), unanswered=tuple(unanswered))
 
     def ask(self) -> None:
         """Ask what was not given, in the terminal.

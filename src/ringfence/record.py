@@ -20,7 +20,7 @@ _MARKERS = re.compile(r"^(<<<<<<<|=======|>>>>>>>)", re.MULTILINE)
 class Record:
     """The template's `address` and `version`, and the answers that were rendered.
 
-    It is `genuine` if nobody has changed it since; without a digest that can not be told, and it is believed.
+    A template without a history has no version: it is empty then.  The record is `genuine` if nobody has changed it since; without a digest that can not be told, and it is believed.
     """
 
     address: str
@@ -59,6 +59,14 @@ def staged_record(repository: Repository) -> Record:
                 f"{place} is damaged: bring it back with git checkout HEAD -- {repository.prefix}{FILE}"
             ]
         )
+    if not record.version:
+        raise InputError(
+            [
+                f"{place} does not say which version of the template has made the service; Ringfence 0.1.0 did not"
+                " record it: if that has made it, write `_commit: v0.1.0` and `_src_path: gh:ringfence/ringfence`"
+                " into the file, and git commit it"
+            ]
+        )
     return record
 
 
@@ -69,7 +77,7 @@ def last_genuine(repository: Repository) -> Record | None:
     for commit in repository.git(*log).split():
         text = _text_at(repository, commit)
         record = _parsed(text) if text is not None else None
-        if record is not None and record.genuine:
+        if record is not None and record.version and record.genuine:
             return record
     return None
 
@@ -95,7 +103,7 @@ def _parsed(text: str) -> Record | None:
         return None
     if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
         return None
-    address, version = content.get("_src_path"), content.get("_commit")
+    address, version = content.get("_src_path"), content.get("_commit", "")
     if not isinstance(address, str) or not isinstance(version, str):
         return None
     return Record(

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,8 +86,15 @@ class Repository:
                 faults.append(
                     f"{_some(changed)}: changed, but not staged; git commit it, git add it, or git stash it first"
                 )
-        if not os.access(self.private, os.W_OK):
-            faults.append(f"{self.private} can not be written to: ask its owner")
+        if (lock := self.private / "index.lock").exists():
+            faults.append(
+                f"{lock} is there: another git works here, let it end; if none does, remove that file"
+            )
+        faults += [
+            f"{folder} can not be written to: ask its owner"
+            for folder in (self.private, self.service)
+            if not os.access(folder, os.W_OK)
+        ]
         return faults
 
     def conflicts(self) -> list[str]:
@@ -98,6 +106,19 @@ class Repository:
         own = ["--", f":(top,literal){self.prefix.rstrip('/')}"] if self.prefix else []
         listed = self.git(*arguments, "-z", *own)
         return sorted(filter(None, listed.split("\0")))
+
+    def not_staged(self) -> set[str]:
+        """The service's files that differ from what is staged, and those that git does not know."""
+        listed = self._listed("ls-files", "--modified", "--others", "--exclude-standard")
+        return set(listed)
+
+    def stage(self, paths: Iterable[str]) -> None:
+        """Stage files as they are now."""
+        given = "".join(f"{path}\0" for path in paths)
+        self.git(
+            "--literal-pathspecs", "add", "--pathspec-from-file=-", "--pathspec-file-nul",
+            stdin=given,
+        )  # fmt: skip
 
     def staged_tree(self, *, whole: bool = False) -> str:
         """The tree of what is staged: the service's part, or the `whole` repository's."""

@@ -1,4 +1,4 @@
-"""Setting up a new service: its dependencies, its migrations, its database."""
+"""Setting up a service: its dependencies, its migrations, its database."""
 
 import os
 import shutil
@@ -41,8 +41,13 @@ def fault() -> str:
     return ""
 
 
-def set_up(service: Path) -> int:
-    """Run the service's own `make setup`, its output passed on as progress.  The exit status of make."""
+def is_set_up(service: Path) -> bool:
+    """Whether the service has its environment, so that its own commands run at once."""
+    return (service / ".venv").is_dir()
+
+
+def make(service: Path, *targets: str) -> int:
+    """Run the service's own make, its output passed on as progress.  The exit status of make."""
     from uv import find_uv_bin  # noqa: PLC0415
 
     environment = {key: value for key, value in os.environ.items() if key not in FOREIGN}
@@ -51,7 +56,7 @@ def set_up(service: Path) -> int:
         (Path(folder) / "uv").symlink_to(find_uv_bin())
         environment["PATH"] = os.pathsep.join([folder, environment.get("PATH", os.defpath)])
         return subprocess.run(
-            ["make", "setup"],
+            ["make", *targets],
             cwd=service,
             env=environment,
             stdin=subprocess.DEVNULL,

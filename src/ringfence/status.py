@@ -38,15 +38,20 @@ def status(service: Path, *, as_json: bool) -> None:
     console.say("options")
     for name, value in there.answers.items():
         if name != "model":
-            console.say(
-                f"  {name}: {', '.join(value) or 'none' if isinstance(value, list) else value}"
-            )
+            console.say(f"  {name}: {_shown(value)}")
     if not there.genuine:
         console.say(
             f"{record.FILE} was edited by hand: the next update takes what it says for what you want"
         )
     for path in conflicts:
         console.say(f"conflict   {path}")
+
+
+def _shown(value: object) -> str:
+    """An answer as one gives it with `-d`."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _newest(repository: Repository, address: str) -> str:

@@ -1,5 +1,6 @@
 """`ringfence update` and `ringfence set`: render what was recorded, render what is wanted, let git merge."""
 
+import errno
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -7,15 +8,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from ringfence import console
 from ringfence import git
 from ringfence import record
+from ringfence import service_setup
 from ringfence.answers import Value
 from ringfence.answers import collect
 from ringfence.errors import ConflictsLeft
 from ringfence.errors import InputError
 from ringfence.errors import Interrupted
+from ringfence.errors import RingfenceError
 from ringfence.errors import UpdateAvailable
 from ringfence.landing import exclusive
 from ringfence.landing import land
@@ -30,6 +34,12 @@ from ringfence.record import Record
 from ringfence.repository import Repository
 from ringfence.template_source import template_at
 
+# the one file that a service's own commands make and that some answers make superfluous
+_SCHEMA = "schema.graphql"
+_NEWER_TOOL = "a newer tool has made it, or uncommitted work; upgrade ringfence"
+_NO_VERSION = (
+    "ringfence status shows the newest one that this tool knows; upgrade ringfence for newer ones"
+)
 _DONE = {
     Fate.REMOVED: "removed",
     Fate.CONFLICT: "conflict",
@@ -54,14 +64,24 @@ class Change:
     commit: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """A merge that is not made yet, and what is to be said and done about it."""
+
+    merge: Merge
+    title: str
+    version: str
+    answers: Mapping[str, Any]
+
+
 def update(change: Change) -> None:
     """Move a service to another version of the template, or to other answers, or both.
 
     Raises:
         ConflictsLeft: it is done, and some files need a decision.
         InputError: the request can not be met as it stands; nothing was changed.
-        Interrupted: the user stopped it; nothing was changed.
-        RingfenceError: something failed; nothing was changed.
+        Interrupted: the user stopped it; the message says what there is now.
+        RingfenceError: something failed; the message says what there is now.
     """
     with opened(change.service) as repository:
         faults = repository.faults()
@@ -73,9 +93,24 @@ def update(change: Change) -> None:
             raise InputError(faults)
         recorded, edited = _records(repository)
         try:
-            _apply(repository, change, recorded, edited)
+            outcome = _foresee(repository, change, recorded, edited)
+            merge = outcome.merge
+            if change.preview:
+                _show(merge, repository, "would be ")
+                return
+            if merge.before == merge.after and not merge.stages:
+                console.say(
+                    f"nothing to do: the service is at {outcome.version} with these answers"
+                )
+                return
+            way_back = _way_back(repository, merge)
+            land(repository, merge)
         except KeyboardInterrupt as error:
             raise Interrupted("interrupted, nothing was changed") from error
+        _show(merge, repository, "")
+        if merge.stages:
+            raise ConflictsLeft(merge.paths(Fate.CONFLICT), way_back)
+        _finish(repository, change, outcome, way_back)
 
 
 def check(service: Path) -> None:
@@ -117,7 +152,9 @@ def opened(service: Path) -> Iterator[Repository]:
                     f"note: an interrupted change was taken back; what you wrote since is in {path}"
                 )
             yield repository
-    except PermissionError as error:
+    except OSError as error:
+        if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise
         raise InputError([f"{error.filename} can not be written to: ask its owner"]) from error
 
 
@@ -140,7 +177,7 @@ def _records(repository: Repository) -> tuple[Record, Record]:
     return genuine, there
 
 
-def _apply(repository: Repository, change: Change, recorded: Record, edited: Record) -> None:
+def _foresee(repository: Repository, change: Change, recorded: Record, edited: Record) -> _Outcome:
     template = template_at(recorded.address)
     wanted_version = {None: "HEAD", "": recorded.version}.get(change.version, change.version)
     with TemporaryDirectory(prefix="ringfence-") as folder, template.opened():
@@ -149,7 +186,7 @@ def _apply(repository: Repository, change: Change, recorded: Record, edited: Rec
         console.note("Rendering what was recorded and what is wanted ...")
         with (
             _version(template.address, before, recorded.version) as old,
-            _version(template.address, after, str(wanted_version)) as new,
+            _version(template.address, after, str(wanted_version), unknown=_NO_VERSION) as new,
         ):
             if _is_newer(old, new):
                 raise InputError(
@@ -168,27 +205,53 @@ def _apply(repository: Repository, change: Change, recorded: Record, edited: Rec
                 wanted=after,
                 label=new.version,
                 follows=[record.FILE],
+                obsolete=[_SCHEMA]
+                if _has_schema(old.answers) and not _has_schema(new.answers)
+                else [],
             )
-            what = f"Update the template to {new.version}"
+            title = f"Update the template to {new.version}"
             if old.version == new.version:
-                what = f"Set {', '.join(change.data)}" if change.data else "Follow the answers"
-        if change.preview:
-            _show(merged, repository, "would be ")
-            return
-        if merged.before == merged.after and not merged.stages:
-            console.say(f"nothing to do: the service is at {old.version} with these answers")
-            return
-        way_back = _way_back(repository, merged)
-        land(repository, merged)
-        _show(merged, repository, "")
-        if merged.stages:
-            raise ConflictsLeft(merged.paths(Fate.CONFLICT), way_back)
-        if change.commit:
-            git.commit_staged(repository.root, what)
-            console.say(f"\ncommitted: {what}")
-        else:
-            console.say(f"\nStaged for your review: git diff --staged.  To go back: {way_back}")
-        console.say("Then run make setup, make check and make test in the service.")
+                title = f"Set {', '.join(change.data)}" if change.data else "Follow the answers"
+            return _Outcome(merge=merged, title=title, version=new.version, answers=new.answers)
+
+
+def _finish(repository: Repository, change: Change, outcome: _Outcome, way_back: str) -> None:
+    """Let the service's own commands make what the templates do not; commit it all, if that is wanted.
+
+    Raises:
+        Interrupted, RingfenceError: the change is made, and that is not done.
+    """
+    service = repository.service
+    to_run = "make setup, make check and make test"
+    if service_setup.is_set_up(service):
+        console.note("Installing what is new, writing migrations ...")
+        own = repository.not_staged()
+        targets = ["sync", "migrations"]
+        if _has_schema(outcome.answers):
+            targets.append("schema")
+        unfinished = f"\nThe change is made and staged.  To finish it: make setup, then git add --all.  To go back: {way_back}"
+        try:
+            status = service_setup.make(service, *targets)
+        except KeyboardInterrupt as error:
+            raise Interrupted(f"interrupted{unfinished}") from error
+        if status:
+            raise RingfenceError(
+                f"make {' '.join(targets)} failed with status {status}, its messages are above{unfinished}"
+            )
+        repository.stage(sorted(repository.not_staged() - own))
+        to_run = "make check and make test"
+    if change.commit:
+        git.commit_staged(
+            repository.root, outcome.title, author=git.Identity.of_answers(outcome.answers)
+        )
+        console.say(f"\nCommitted: {outcome.title}")
+    else:
+        console.say(f"\nStaged for your review: git diff --staged.  To go back: {way_back}")
+    console.say(f"Then run {to_run} in the service.")
+
+
+def _has_schema(answers: Mapping[str, Any]) -> bool:
+    return "graphql" in (answers.get("api") or [])
 
 
 def _answer_anew(
@@ -220,6 +283,11 @@ def _answer_anew(
         kept.pop(name, None)
     verdict = questions.check({**kept, **wishes}, {}, asking=asking)
     faults += [f"{name}: {fault}" for name, fault in verdict.faults.items()]
+    if verdict.unanswered and not change.defaults and not asking:
+        faults.append(
+            f"there are new questions ({', '.join(verdict.unanswered)}), and this is no terminal where they could be"
+            " asked: pass --defaults, and -d KEY=VALUE for what should differ"
+        )
     if faults:
         raise InputError(faults)
     for name in verdict.unasked:
@@ -248,14 +316,15 @@ def _sample_faults(
 
 
 @contextmanager
-def _version(address: str, place: Path, version: str) -> Iterator[Questionnaire]:
+def _version(
+    address: str, place: Path, version: str, *, unknown: str = _NEWER_TOOL
+) -> Iterator[Questionnaire]:
+    """The template at a version; `unknown` says what to do where there is none."""
     try:
         with questionnaire(address, place, version=version) as questions:
             yield questions
     except UnknownVersion as error:
-        raise InputError(
-            [f"{error}: a newer tool has made it, or uncommitted work; upgrade ringfence"]
-        ) from error
+        raise InputError([f"{error}: {unknown}"]) from error
 
 
 def _is_newer(one: Questionnaire, other: Questionnaire) -> bool:

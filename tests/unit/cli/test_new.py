@@ -274,7 +274,7 @@ def test_setup_is_done_and_committed(tmp_path: Path) -> None:
 
 
 def test_a_failing_setup_keeps_the_service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(service_setup, "set_up", lambda _: 2)
+    monkeypatch.setattr(service_setup, "make", lambda _service, *_targets: 2)
     with pytest.raises(RingfenceError) as caught:
         new(Request(destination=tmp_path / "shop", defaults=True))
     assert caught.value.status == 1
