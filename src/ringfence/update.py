@@ -238,7 +238,10 @@ def _finish(repository: Repository, change: Change, outcome: _Outcome, way_back:
             raise RingfenceError(
                 f"make {' '.join(targets)} failed with status {status}, its messages are above{unfinished}"
             )
-        repository.stage(sorted(repository.not_staged() - own))
+        if made := sorted(repository.not_staged() - own):
+            repository.stage(made)
+            shown = ", ".join(path.removeprefix(repository.prefix) for path in made)
+            console.say(f"Made by its own commands: {shown}")
         to_run = "make check and make test"
     if change.commit:
         git.commit_staged(

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,8 @@ APPS = [
     # your own below this line
 ]
 '''
+# so many that to write them takes a while
+_MANY = "template/src/{{ package }}/{% if celery %}many{% endif %}/{% yield n from range(200) %}{{ n }}{% endyield %}.txt"
 # a template that is quick to render, with what real ones have: loops, options, names in paths
 _FIRST = {
     "template/README.md.jinja": "# {{ package }}\n\nOne.\n",
@@ -39,14 +42,21 @@ _FIRST = {
     "template/src/{{ package }}/{% if 'rest' in api %}rest{% endif %}/views.py": (
         "def show() -> int:\n    return 1\n\n\ndef list_all() -> list[int]:\n    return [1]\n"
     ),
+    _MANY: "one of many\n" * 500,
 }
 _SECOND = {
-    "template/README.md.jinja": "# {{ package }}\n\nTwo.\n",
+    "template/README.md.jinja": "# {{ package }}\n\nTwo.\n\n{{ greeting }}\n",
     "template/src/{{ package }}/settings.py.jinja": _SETTINGS.replace("SECOND = 2", "SECOND = 22"),
     "template/src/{{ package }}/run.sh": "#!/bin/sh\necho two\n",
     # much like the one that goes: git alone would take it for renamed
     "template/src/{{ package }}/fresh.py": "OLD = True\n\n\ndef old() -> int:\n    return 2\n",
 }
+_NEW_QUESTION = """
+greeting:
+  type: str
+  help: What the README says first.
+  default: Hello
+"""
 _GONE = ("template/src/{{ package }}/old.py",)
 
 
@@ -65,11 +75,11 @@ class Tool:
     site: Path
 
     def run(
-        self, *arguments: str, cwd: Path, **environment: str
+        self, *arguments: str, cwd: Path, by: Sequence[str] = (), **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        """Run the command; keywords go into its environment."""
+        """Run the command, `by` another one if need be; other keywords go into its environment."""
         return subprocess.run(
-            [sys.executable, "-m", "ringfence", *arguments],
+            [*by, sys.executable, "-m", "ringfence", *arguments],
             cwd=cwd,
             env=self.environment(environment),
             stdin=subprocess.DEVNULL,
@@ -140,7 +150,8 @@ def history(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     _release(root, "1.0.0", _FIRST)
     for path in _GONE:
         (root / path).unlink()
-    _release(root, "2.0.0", _SECOND)
+    questions = (root / "copier.yml").read_text(encoding="utf-8") + _NEW_QUESTION
+    _release(root, "2.0.0", {**_SECOND, "copier.yml": questions})
     return root
 
 

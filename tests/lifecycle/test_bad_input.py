@@ -1,5 +1,6 @@
 """What can not be updated is refused with one clear message, and nothing is changed."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,11 +36,21 @@ def _merging(service: Service) -> None:
 
 def _unknown_version(service: Service) -> None:
     service.replace(ANSWERS, "_commit: v1.0.0", "_commit: v9.9.9")
-    answers = service.read(ANSWERS)
-    service.write(
-        ANSWERS, "".join(line for line in answers.splitlines(True) if "_digest" not in line)
-    )
+    _without(service, "_digest")
+
+
+def _no_version(service: Service) -> None:
+    _without(service, "_digest", "_commit")
+
+
+def _without(service: Service, *keys: str) -> None:
+    lines = service.read(ANSWERS).splitlines(keepends=True)
+    service.write(ANSWERS, "".join(line for line in lines if not line.startswith(keys)))
     service.commit()
+
+
+def _locked(service: Service) -> None:
+    service.write(".git/index.lock", "")
 
 
 def _no_answers(service: Service) -> None:
@@ -54,7 +65,12 @@ def _no_answers(service: Service) -> None:
         (_markers, "has conflict markers"),
         (_damaged, "is damaged: bring it back with git checkout HEAD --"),
         (_merging, "a merge is not finished: run git merge --continue or --abort first"),
-        (_unknown_version, "the template has no version v9.9.9"),
+        (_unknown_version, "the template has no version v9.9.9: a newer tool has made it"),
+        (
+            _no_version,
+            "write `_commit: v0.1.0` and `_src_path: gh:ringfence/ringfence` into the file",
+        ),
+        (_locked, "index.lock is there: another git works here"),
         (_no_answers, "this is no generated service"),
     ],
 )
@@ -82,6 +98,45 @@ def test_a_repository_without_a_commit(tmp_path: Path, new_tool: Tool) -> None:
     service.git("init", "--quiet")
     result = new_tool.run("status", cwd=service.root)
     assert (result.returncode, "has no commit yet" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("folder", ["", ".git"])
+def test_a_folder_that_can_not_be_written_to(service: Service, new_tool: Tool, folder: str) -> None:
+    before = service.files()
+    closed = service.root / folder
+    closed.chmod(0o555)
+    # root may write anywhere, unless it gives that up
+    drop = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
+    try:
+        result = new_tool.run(
+            "update", "--defaults", cwd=service.root, by=() if os.getuid() else drop
+        )
+    finally:
+        closed.chmod(0o755)
+    assert (result.returncode, "can not be written to: ask its owner" in result.stderr) == (2, True)
+    assert "Traceback" not in result.stderr
+    assert (service.files(), service.git("status", "--porcelain")) == (before, "")
+
+
+def test_without_git(service: Service, new_tool: Tool, tmp_path: Path) -> None:
+    before = service.files()
+    result = new_tool.run("update", "--defaults", cwd=service.root, PATH=str(tmp_path))
+    assert (result.returncode, "git is not installed: install it" in result.stderr) == (2, True)
+    assert service.files() == before
+
+
+def test_new_questions_need_somebody_who_answers(service: Service, new_tool: Tool) -> None:
+    result = new_tool.run("update", cwd=service.root)
+    assert result.returncode == 2
+    assert "there are new questions (greeting), and this is no terminal" in result.stderr
+    result = new_tool.run("update", "-d", "greeting=Hi", cwd=service.root)
+    assert result.returncode == 0, result.stderr
+    assert "Hi" in service.read("README.md")
+
+
+def test_a_version_that_there_is_not(service: Service, new_tool: Tool) -> None:
+    result = new_tool.run("update", "--defaults", "--to", "3.0.0", cwd=service.root)
+    assert (result.returncode, "ringfence status shows the newest" in result.stderr) == (2, True)
 
 
 def test_services_do_not_go_back(service: Service, new_tool: Tool) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.e2e.terminal import BACKSPACE
+from tests.e2e.terminal import ENTER
+from tests.e2e.terminal import Terminal
 from tests.lifecycle.conftest import Service
 from tests.lifecycle.conftest import Tool
 
@@ -240,6 +243,62 @@ def test_commit_and_the_exact_version(service: Service, new_tool: Tool) -> None:
     service.git("add", "--all")
     result = new_tool.run("set", "license=none", "--commit", cwd=service.root)
     assert (result.returncode, "git commit them first" in result.stderr) == (2, True)
+
+
+def test_a_new_question_is_asked_in_a_terminal(service: Service, new_tool: Tool) -> None:
+    terminal = Terminal(["update"], cwd=service.root, environment=new_tool.environment())
+    terminal.wait_for("What the README says first.")
+    terminal.type(*[BACKSPACE] * len("Hello"), *"Welcome", ENTER)
+    terminal.wait_for("Staged for your review")
+    assert "Welcome" in service.read("README.md")
+    assert "greeting: Welcome" in service.read(".copier-answers.yml")
+
+
+def test_what_the_services_own_commands_make_comes_along(
+    service: Service, new_tool: Tool, tmp_path: Path
+) -> None:
+    """A service that is set up gets its lock file, its migrations and its schema at once."""
+    service.write(
+        "Makefile",
+        """\
+sync:
+\techo locked > uv.lock
+migrations:
+\techo more > src/shop/0002_more.py
+schema:
+\techo type > schema.graphql
+""",
+    )
+    service.write(".gitignore", ".venv\n")
+    service.commit()
+    (service.root / ".venv").mkdir()
+    service.write("notes.txt", "mine\n")
+    said = set_(new_tool, service, "api=rest,graphql")
+    assert "Made by its own commands: schema.graphql, src/shop/0002_more.py, uv.lock" in said
+    assert service.git("status", "--porcelain").splitlines() == [
+        "M  .copier-answers.yml",
+        "A  schema.graphql",
+        "A  src/shop/0002_more.py",
+        "A  uv.lock",
+        "?? notes.txt",
+    ]
+    service.git("commit", "--quiet", "--message=with GraphQL")
+
+    said = set_(new_tool, service, "api=rest", "--commit")
+    assert "removed" in said
+    assert service.git("show", "--format=%s", "--name-status").splitlines() == [
+        "Set api=rest",
+        "",
+        "M\t.copier-answers.yml",
+        "D\tschema.graphql",
+    ]
+
+    service.replace("Makefile", "echo more > src/shop/0002_more.py", "false")
+    service.commit()
+    said = set_(new_tool, service, "license=none", "--commit", status=1)
+    assert "make sync migrations failed with status 2" in said
+    assert "To finish it: make setup, then git add --all.  To go back: git reset --hard" in said
+    assert service.git("status", "--porcelain").splitlines() == ["M  .copier-answers.yml"]
 
 
 def test_check_and_status(service: Service, old_tool: Tool, new_tool: Tool) -> None:
