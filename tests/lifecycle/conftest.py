@@ -117,7 +117,7 @@ class Service:
 
     def commit(self, message: str = "work") -> None:
         self.git("add", "--all")
-        self.git("commit", "--quiet", f"--message={message}")
+        self.git("commit", "--quiet", "--allow-empty", f"--message={message}")
 
     def files(self) -> dict[str, bytes]:
         """Every file but git's own, by its path."""
@@ -126,6 +126,10 @@ class Service:
             for path in sorted(self.root.rglob("*"))
             if path.is_file() and ".git" not in path.relative_to(self.root).parts
         }
+
+    def executables(self) -> set[str]:
+        """The files among them that may be executed."""
+        return {path for path in self.files() if os.access(self.root / path, os.X_OK)}
 
     def copy(self, to: Path) -> "Service":
         shutil.copytree(self.root, to, symlinks=True)
@@ -186,7 +190,7 @@ def old_tool(repository: Path, history: Path, tmp_path_factory: pytest.TempPathF
 
 
 @pytest.fixture(scope="session")
-def _first(old_tool: Tool, tmp_path_factory: pytest.TempPathFactory) -> Service:
+def untouched(old_tool: Tool, tmp_path_factory: pytest.TempPathFactory) -> Service:
     folder = tmp_path_factory.mktemp("first")
     result = old_tool.run("new", "shop", "--defaults", "--no-setup", cwd=folder)
     assert result.returncode == 0, result.stderr
@@ -194,6 +198,6 @@ def _first(old_tool: Tool, tmp_path_factory: pytest.TempPathFactory) -> Service:
 
 
 @pytest.fixture
-def service(_first: Service, tmp_path: Path) -> Service:
+def service(untouched: Service, tmp_path: Path) -> Service:
     """A service that the first release made, to do with as one likes."""
-    return _first.copy(tmp_path / "shop")
+    return untouched.copy(tmp_path / "shop")
