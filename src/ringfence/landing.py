@@ -4,6 +4,7 @@ Before the first file changes, a journal in git's folder says what it was.  It i
 is found later, a process was killed in between, and the next command takes its work back.
 """
 
+import glob
 import json
 import os
 import shutil
@@ -69,6 +70,7 @@ def land(repository: Repository, merge: Merge) -> None:
         roll_back(repository)
         raise
     _close(_journal(repository))
+    _remove_caches(repository, merge.paths(Fate.REMOVED))
 
 
 def roll_back(repository: Repository) -> list[Path]:
@@ -196,13 +198,27 @@ def _bytes_of(repository: Repository, tree: str, path: str) -> bytes:
     return repository.content(described.split(" ")[2])
 
 
+def _remove_caches(repository: Repository, removed: Iterable[str]) -> None:
+    """Remove what Python has compiled of modules that are gone: their folders would stay for it alone."""
+    for path in removed:
+        place = repository.root / path
+        for compiled in (place.parent / "__pycache__").glob(f"{glob.escape(place.stem)}.*.pyc"):
+            with suppress(OSError):
+                compiled.unlink()
+        _remove_empty(repository, place.parent / "__pycache__")
+
+
+def _remove_empty(repository: Repository, folder: Path) -> None:
+    """Remove a folder if it is empty, and the folders above for which that is true then."""
+    with suppress(OSError):
+        while folder != repository.root:
+            folder.rmdir()
+            folder = folder.parent
+
+
 def _remove_added(repository: Repository, added: Iterable[str]) -> None:
     for path in added:
         place = repository.root / path
         with suppress(FileNotFoundError, NotADirectoryError):
             place.unlink()
-        for folder in place.parents:
-            if folder == repository.root:
-                break
-            with suppress(OSError):
-                folder.rmdir()
+        _remove_empty(repository, place.parent)

@@ -5,6 +5,7 @@ code foresees a merge and makes it.
 """
 
 import re
+import subprocess
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ from tempfile import TemporaryDirectory
 
 from ringfence import git
 from ringfence.errors import RingfenceError
+from ringfence.imports import MARKER_SIZE
+from ringfence.imports import merge_imports
 from ringfence.repository import Repository
 
-_BASE, _OURS = 1, 2  # git's numbers for the sides of a conflict
+_BASE, _OURS, _THEIRS = 1, 2, 3  # git's numbers for the sides of a conflict
 _CONFLICTED = re.compile(
     r"(?P<mode>\d+) (?P<object>[0-9a-f]+) (?P<stage>\d)\t(?P<path>.+)", re.DOTALL
 )
@@ -78,6 +81,8 @@ def merge(
     names the latter in conflict markers.  The files in `follows` belong to the tool: they become as wanted, whatever
     people did to them.  Those in `obsolete` are made by the service's own commands, and by none of them any more.
 
+    Where both sides import something at the same place, both imports stay.
+
     A file that is no longer rendered is removed if it is as it was; otherwise its removal is a conflict.
 
     Raises:
@@ -98,6 +103,10 @@ def merge(
         # git must not take a removed file and a new one that resembles it for a file that was renamed
         kept = theirs | {path: base[path] for path in removed}
         after, stages = trees.merged(base, ours, kept, label)
+        for path in [each for each in stages if each.endswith(".py")]:
+            if imported := trees.imports_merged(stages[path]):
+                after[path] = Entry(after[path].mode, imported)
+                del stages[path]
         for path in removed & after.keys():
             if path not in ours:
                 continue
@@ -235,6 +244,22 @@ class _Trees:
                 entry = Entry(found["mode"], found["object"])
                 stages.setdefault(found["path"], {})[int(found["stage"])] = entry
         return self.entries(tree), stages
+
+    def imports_merged(self, sides: Mapping[int, Entry]) -> str | None:
+        """The object of a file in which nothing but imports conflicts; None if more does."""
+        if sides.keys() != {_OURS, _BASE, _THEIRS}:
+            return None
+        files = []
+        for number in (_OURS, _BASE, _THEIRS):
+            files.append(self._folder / f"side-{number}")
+            files[-1].write_bytes(self._repository.content(sides[number].object))
+        shown = subprocess.run(
+            ["git", "merge-file", "-p", "--diff3", f"--marker-size={MARKER_SIZE}", *files],
+            capture_output=True,
+            check=False,
+        )
+        resolved = merge_imports(shown.stdout) if 0 < shown.returncode < 128 else None
+        return None if resolved is None else self._repository.store(resolved)
 
     def _new_index(self) -> Path:
         self._count += 1

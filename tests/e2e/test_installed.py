@@ -2,32 +2,19 @@
 
 import compileall
 import shutil
-import subprocess
-import sys
 import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 import yaml
+from tests.distributions import build
+from tests.distributions import copy_working_tree
+from tests.distributions import git
+from tests.distributions import unpack
 from tests.e2e.conftest import Run
 
 BUNDLE = "ringfence/template.bundle"
-
-
-def git(folder: Path, *arguments: str) -> str:
-    result = subprocess.run(
-        ["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True
-    )
-    return result.stdout.strip()
-
-
-def build(root: Path, kind: str, folder: Path) -> Path:
-    """Build a distribution as an installer's front end does."""
-    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)]
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
-    (built,) = folder.iterdir()
-    return built
 
 
 def contents(wheel: Path) -> dict[str, bytes]:
@@ -37,8 +24,7 @@ def contents(wheel: Path) -> dict[str, bytes]:
 
 def new(run: Run, wheel: Path, site: Path, name: str) -> Path:
     """A service by the tool in the wheel, where git may open nothing but files."""
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
+    unpack(wheel, site)
     compileall.compile_dir(site, quiet=2)  # as an installer does
     command = ("new", name, "--defaults", "--no-setup")
     result = run(*command, PYTHONPATH=str(site), GIT_ALLOW_PROTOCOL="file")
@@ -54,12 +40,8 @@ def origin(service: Path) -> tuple[str, str]:
 @pytest.fixture
 def checkout(repository: Path, tmp_path: Path) -> Path:
     """The working tree as a repository with one commit."""
-    listed = git(repository, "ls-files", "--cached", "--others", "--exclude-standard", "-z")
     root = tmp_path / "checkout"
-    for name in filter(None, listed.split("\0")):
-        if (repository / name).is_file():
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(repository / name, root / name)
+    copy_working_tree(repository, root)
     git(tmp_path, "init", "--quiet", str(root))
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message=everything")

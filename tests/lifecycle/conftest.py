@@ -10,14 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.distributions import git
 
 from ringfence.releases import write_bundle
 
+collect_ignore = ["by_hand"]  # what people write into a service, and not tests of ours
+
 _SETTINGS = '''"""Settings of {{ package }}."""
+
+import os
+import time
 
 FIRST = 1
 
-MIDDLE = 0
+IMPORTED = [os, time]
 
 SECOND = 2
 {% if 'rest' in api %}
@@ -46,7 +52,11 @@ _FIRST = {
 }
 _SECOND = {
     "template/README.md.jinja": "# {{ package }}\n\nTwo.\n\n{{ greeting }}\n",
-    "template/src/{{ package }}/settings.py.jinja": _SETTINGS.replace("SECOND = 2", "SECOND = 22"),
+    "template/src/{{ package }}/settings.py.jinja": (
+        _SETTINGS.replace("SECOND = 2", "SECOND = 22")
+        .replace("import time", "import sys\nimport time")
+        .replace("[os, time]", "[os, sys, time]")
+    ),
     "template/src/{{ package }}/run.sh": "#!/bin/sh\necho two\n",
     # much like the one that goes: git alone would take it for renamed
     "template/src/{{ package }}/fresh.py": "OLD = True\n\n\ndef old() -> int:\n    return 2\n",
@@ -58,14 +68,6 @@ greeting:
   default: Hello
 """
 _GONE = ("template/src/{{ package }}/old.py",)
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """What git prints."""
-    result = subprocess.run(
-        ["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True
-    )
-    return result.stdout.strip()
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,8 @@ def _release(root: Path, version: str, files: Mapping[str, str]) -> None:
     git(root, "commit", "--quiet", f"--message=release {version}")
 
 
-def _installed(repository: Path, history: Path, site: Path) -> Tool:
+def installed(repository: Path, history: Path, site: Path) -> Tool:
+    """The tool as it is here, with the history of a template."""
     ignored = shutil.ignore_patterns("__pycache__")
     shutil.copytree(repository / "src" / "ringfence", site / "ringfence", ignore=ignored)
     write_bundle(history, site / "ringfence" / "template.bundle")
@@ -178,7 +181,7 @@ def _installed(repository: Path, history: Path, site: Path) -> Tool:
 @pytest.fixture(scope="session")
 def new_tool(repository: Path, history: Path, tmp_path_factory: pytest.TempPathFactory) -> Tool:
     """The tool with both releases."""
-    return _installed(repository, history, tmp_path_factory.mktemp("new"))
+    return installed(repository, history, tmp_path_factory.mktemp("new"))
 
 
 @pytest.fixture(scope="session")
@@ -186,7 +189,7 @@ def old_tool(repository: Path, history: Path, tmp_path_factory: pytest.TempPathF
     """The tool when there was only the first release."""
     past = tmp_path_factory.mktemp("past") / "template"
     git(history, "worktree", "add", "--quiet", "--detach", str(past), "HEAD~1")
-    return _installed(repository, past, tmp_path_factory.mktemp("old"))
+    return installed(repository, past, tmp_path_factory.mktemp("old"))
 
 
 @pytest.fixture(scope="session")
@@ -201,3 +204,21 @@ def untouched(old_tool: Tool, tmp_path_factory: pytest.TempPathFactory) -> Servi
 def service(untouched: Service, tmp_path: Path) -> Service:
     """A service that the first release made, to do with as one likes."""
     return untouched.copy(tmp_path / "shop")
+
+
+def copier_update(service: Service, clone: Path, cache: Path) -> None:
+    """What a colleague does who has plain Copier, and a clone of the template with its tags."""
+    redirect = {
+        "GIT_CONFIG_COUNT": "2",
+        "GIT_CONFIG_KEY_0": f"url.{clone}.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://github.com/ringfence/ringfence.git",
+        "GIT_CONFIG_KEY_1": "protocol.file.allow",
+        "GIT_CONFIG_VALUE_1": "always",
+        "COPIER_CACHE_DIR": str(cache),
+    }
+    subprocess.run(
+        [sys.executable, "-m", "copier", "update", "--trust", "--defaults", "--quiet"],
+        cwd=service.root,
+        env={**os.environ, **redirect},
+        check=True,
+    )

@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from tests.e2e.terminal import ENTER
 from tests.e2e.terminal import Terminal
 from tests.lifecycle.conftest import Service
 from tests.lifecycle.conftest import Tool
+from tests.lifecycle.conftest import copier_update
 
 SETTINGS = "src/shop/settings.py"
 VIEWS = "src/shop/rest/views.py"
@@ -108,6 +108,15 @@ def test_edits_of_generated_lines_are_shown_as_conflicts(service: Service, new_t
     assert "SECOND = 3  # mine" in service.read(SETTINGS)
 
 
+def test_imports_of_both_sides_are_kept(service: Service, new_tool: Tool) -> None:
+    service.replace(SETTINGS, "import time", "import re\nimport time")
+    service.replace("README.md", "One.", "Mine.")
+    service.commit()
+    update(new_tool, service, status=3)
+    assert conflicts(service) == ["README.md"]
+    assert "import os\nimport re\nimport sys\nimport time\n" in service.read(SETTINGS)
+
+
 def test_going_back_brings_back_everything(service: Service, new_tool: Tool) -> None:
     service.replace(SETTINGS, "SECOND = 2", "SECOND = 3")
     service.replace("src/shop/old.py", "return 1", "return 100")
@@ -149,6 +158,17 @@ def test_the_removal_of_an_edited_file_is_a_conflict(
     assert conflicts(service) == [path]
     assert "return 100" in service.read(path)
     assert service.read("src/shop/rest/mine.py") == "MINE = True\n"
+
+
+def test_compiled_modules_go_with_their_sources(service: Service, new_tool: Tool) -> None:
+    service.write(".gitignore", "__pycache__/\n")
+    service.commit()
+    rest, other = "src/shop/rest/__pycache__", "src/shop/__pycache__"
+    service.write(f"{rest}/views.cpython-311.pyc", "")
+    service.write(f"{other}/settings.cpython-311.pyc", "")
+    set_(new_tool, service, "api=")
+    assert not (service.root / "src/shop/rest").exists()
+    assert (service.root / f"{other}/settings.cpython-311.pyc").exists()
 
 
 def test_off_and_on_again_brings_the_files_back(service: Service, new_tool: Tool) -> None:
@@ -368,21 +388,7 @@ def test_plain_copier_goes_on_with_it(
     service.commit()
     set_(new_tool, service, "license=none")
     service.commit()
-    command = ["copier", "update", "--trust", "--defaults", "--quiet", "--vcs-ref", "v2.0.0"]
-    redirect = {
-        "GIT_CONFIG_COUNT": "2",
-        "GIT_CONFIG_KEY_0": f"url.{clone}.insteadOf",
-        "GIT_CONFIG_VALUE_0": "https://github.com/ringfence/ringfence.git",
-        "GIT_CONFIG_KEY_1": "protocol.file.allow",
-        "GIT_CONFIG_VALUE_1": "always",
-        "COPIER_CACHE_DIR": str(tmp_path / "cache"),
-    }
-    subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=service.root,
-        env={**os.environ, **redirect},
-        check=True,
-    )
+    copier_update(service, clone, tmp_path / "cache")
     assert "FIRST = 11" in service.read(SETTINGS)
     assert "SECOND = 22" in service.read(SETTINGS)
     answers = yaml.safe_load(service.read(".copier-answers.yml"))
