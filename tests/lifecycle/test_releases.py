@@ -35,6 +35,8 @@ KEPT = ("package", "sample", "model")
 @pytest.fixture(scope="session")
 def template(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository with its history; what is not committed yet is its last commit."""
+    if git(repository, "rev-parse", "--is-shallow-repository") == "true":
+        pytest.skip("the clone is shallow, its releases are not here: git fetch --unshallow")
     root = tmp_path_factory.mktemp("real") / "template"
     git(repository, "clone", "--quiet", "--no-checkout", str(repository), str(root))
     copy_working_tree(repository, root)
