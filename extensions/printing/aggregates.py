@@ -14,6 +14,7 @@ from ..domain_model.names import snake
 from ..domain_model.names import table_name
 from .entities import Fielded
 from .entities import PrintedEntity
+from .examples import Refused
 from .examples import distinct
 from .fields import GRAPHQL_TYPES
 from .fields import Constraint
@@ -222,9 +223,21 @@ class PrintedAggregate(Fielded):
         return self.initial if self.initial in self.editable_in else self.editable_in[0]
 
     @property
+    def closed_state(self) -> str:
+        """A state in which it can not be edited; empty if there is none."""
+        return next((state for state, _ in self.states if state not in self.editable_in), "")
+
+    @property
     def guarded(self) -> bool:
         """Whether there is a state in which it can not be edited."""
         return bool(self.states) and len(self.editable_in) < len(self.states)
+
+    @property
+    def refused_changes(self) -> list[tuple[str, Refused]]:
+        """What an update must not say: fields with a value that the domain refuses."""
+        refused = ((field.name, self.refused(field)) for field in self.mutable_fields)
+        pairs = ((name, each) for name, values in refused for each in values if each.python)
+        return list({name: (name, each) for name, each in pairs}.values())
 
     # operations
 
