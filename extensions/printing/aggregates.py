@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ..domain_model.elements import Aggregate
 from ..domain_model.elements import Kind
@@ -49,6 +50,17 @@ class UniqueRule:
     @property
     def words(self) -> str:
         return enumerated(tuple(self.names), "and")
+
+
+class UseCase(NamedTuple):
+    """The module of a use case, which is also its name in `composition`, and the classes there."""
+
+    module: str
+    command: str
+
+    @property
+    def handler(self) -> str:
+        return f"{self.command}Handler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +296,8 @@ class PrintedAggregate(Fielded):
         ]
 
     @property
-    def handlers(self) -> list[tuple[str, str]]:
-        """The modules of its use cases, and the classes there that carry them out."""
+    def use_cases(self) -> list[UseCase]:
+        """All that can be done with it."""
         commands = {
             f"create_{self.snake}": f"Create{self.name}",
             f"get_{self.snake}": f"Get{self.name}",
@@ -296,13 +308,13 @@ class PrintedAggregate(Fielded):
         }
         modules = [f"create_{self.snake}"] if self.creates else []
         modules += [*self.reading, *self.changing]
-        return [(module, f"{commands[module]}Handler") for module in modules]
+        return [UseCase(module, commands[module]) for module in modules]
 
     @property
-    def single_handlers(self) -> list[tuple[str, str]]:
+    def single_use_cases(self) -> list[UseCase]:
         """Those that a request for one of them, and no more than that, can ask for."""
         names = {f"{operation}_{self.snake}" for operation in ("get", "update", "delete")}
-        return [(module, handler) for module, handler in self.handlers if module in names]
+        return [each for each in self.use_cases if each.module in names]
 
     @property
     def stored(self) -> bool:
