@@ -80,6 +80,12 @@ class ServiceExtension(ContextHook):
             context["contexts_with_aggregates"] = [
                 each for each in context["contexts"] if each.aggregates
             ]
+            # what README shows things on; a list of one, or of none
+            context["first_list"] = [
+                (each, aggregate)
+                for each in context["contexts"]
+                for aggregate in each.that("lists")
+            ][:1]
         # an answer that was given, and then is not asked for, means nothing
         context["jwt"] = bool(context.get("api")) and context.get("auth") == "jwt"
 

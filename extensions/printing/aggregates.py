@@ -351,6 +351,13 @@ class PrintedAggregate(Fielded):
     def graphql_many(self) -> str:
         return camel(f"{self.graphql_prefix}{self.plural}")
 
+    @property
+    def graphql_changes(self) -> list[str]:
+        """What the tests call the mutations of one that is there."""
+        names = ["UPDATE"] if self.updates else []
+        names += ["DELETE"] if self.deletes else []
+        return names + [each.name.upper() for each in self.transitions]
+
     def graphql_mutation(self, verb: str) -> str:
         """`placeOrder` for `place`."""
         return camel(f"{verb}_{self.graphql_prefix}{self.snake}")

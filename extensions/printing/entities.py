@@ -14,7 +14,6 @@ from .examples import distinct
 from .examples import example
 from .examples import graphql_default
 from .examples import graphql_example
-from .examples import graphql_refused
 from .examples import json_default
 from .examples import json_example
 from .examples import refused
@@ -145,8 +144,15 @@ class Fielded:
     def graphql_default(self, field: PrintedField) -> str:
         return graphql_default(field)
 
-    def graphql_refused(self, field: PrintedField) -> list[Refused]:
-        return graphql_refused(field)
+    @property
+    def graphql_refused(self) -> list[tuple[str, Refused]]:
+        """What must not be sent: fields by their names in the schema, with a value for each fault."""
+        return [
+            (self.graphql_name(field), each)
+            for field in self.given_fields
+            for each in refused(field)
+            if each.json
+        ]
 
     def refused(self, field: PrintedField) -> list[Refused]:
         return refused(field)

@@ -135,11 +135,6 @@ def graphql_default(field: PrintedField) -> str:
     return default.upper() if field.type.kind is Kind.ENUM else default
 
 
-def graphql_refused(field: PrintedField) -> list[Refused]:
-    """Values that the field must refuse, whoever finds out: the type or the rule."""
-    return [each for each in refused(field) if each.json]
-
-
 def refused(field: PrintedField) -> list[Refused]:
     """Values that the field must refuse, each for a reason of its own."""
     t = field.type
