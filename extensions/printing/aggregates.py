@@ -162,14 +162,6 @@ class PrintedAggregate(Fielded):
     def status(self) -> str:
         return f"{self.name}Status"
 
-    @property
-    def model(self) -> str:
-        return f"{self.name}Model"
-
-    @property
-    def view(self) -> str:
-        return f"{self.name}View"
-
     @cached_property
     def entities(self) -> list[PrintedEntity]:
         return [
@@ -233,6 +225,14 @@ class PrintedAggregate(Fielded):
     def editable_state(self) -> str:
         """A state in which it can be edited, the initial one if possible."""
         return self.initial if self.initial in self.editable_in else self.editable_in[0]
+
+    @property
+    def edited(self) -> str:
+        """The state of one that tests edit, as an argument; empty where a new one will do."""
+        if not (self.updates or self.deletes) or not self.states:
+            return ""
+        state = self.editable_state
+        return "" if state == self.initial else f"status={self.status}.{state}"
 
     @property
     def closed_state(self) -> str:

@@ -52,6 +52,14 @@ class Fielded:
         return article(self.words)
 
     @property
+    def model(self) -> str:
+        return f"{self.name}Model"
+
+    @property
+    def view(self) -> str:
+        return f"{self.name}View"
+
+    @property
     def plural(self) -> str:
         return self.element.plural
 
@@ -198,14 +206,6 @@ class PrintedEntity(Fielded):
     element: Entity
     context: str
     root: str
-
-    @property
-    def model(self) -> str:
-        return f"{self.name}Model"
-
-    @property
-    def view(self) -> str:
-        return f"{self.name}View"
 
     @property
     def foreign_key(self) -> str:
