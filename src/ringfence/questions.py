@@ -19,11 +19,13 @@ from copier._settings import SettingsModel
 from copier._user_data import AnswersMap
 from copier._user_data import Question
 from copier.errors import CopierError
+from copier.errors import InteractiveSessionError
 from copier.errors import UserMessageError
 from jinja2 import TemplateError
 from packaging.version import Version
 from plumbum import ProcessExecutionError
 
+from ringfence import keyboard
 from ringfence.answers import Kind
 from ringfence.answers import Value
 from ringfence.errors import InputError
@@ -133,7 +135,8 @@ class Questionnaire:
             KeyboardInterrupt: the user does not want to go on.
             InputError: a given answer does not go with one that was chosen.
         """
-        self._answer(defaults=False)
+        with keyboard.safe_escape():
+            self._answer(defaults=False)
 
     def take_defaults(self) -> None:
         """Answer with its default what was not given."""
@@ -253,6 +256,8 @@ def _translated(
     """Turn Copier's errors, and those of what it uses, into one of ours."""
     try:
         yield
+    except InteractiveSessionError as error:  # Control-D in an empty line
+        raise KeyboardInterrupt from error
     except UserMessageError as error:
         raise error_of(f"{what}: {error.message}") from error
     except ProcessExecutionError as error:

@@ -14,6 +14,8 @@ ENTER = "\r"
 SPACE = " "
 DOWN = "\x1b[B"
 CONTROL_C = "\x03"
+CONTROL_D = "\x04"
+ESCAPE = "\x1b"
 BACKSPACE = "\x7f"
 
 

@@ -7,8 +7,10 @@ from typing import Any
 import yaml
 from tests.e2e.terminal import BACKSPACE
 from tests.e2e.terminal import CONTROL_C
+from tests.e2e.terminal import CONTROL_D
 from tests.e2e.terminal import DOWN
 from tests.e2e.terminal import ENTER
+from tests.e2e.terminal import ESCAPE
 from tests.e2e.terminal import SPACE
 from tests.e2e.terminal import Terminal
 
@@ -116,6 +118,48 @@ def test_control_c_at_a_question_leaves_nothing(tmp_path: Path, reduced: Path) -
         assert terminal.status() == 130
         assert "error: interrupted, nothing was written" in terminal.text
         assert list(tmp_path.iterdir()) == []
+
+
+def test_control_d_at_a_question_leaves_nothing(tmp_path: Path, reduced: Path) -> None:
+    terminal = Terminal(
+        ["new", "shop"], cwd=tmp_path, environment={"PYTHONPATH": str(reduced / "src")}
+    )
+    terminal.wait_for("name that people read")
+    terminal.type(*BACKSPACE * len("Shop"), CONTROL_D)
+    assert terminal.status() == 130
+    assert "error: interrupted, nothing was written" in terminal.text
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_escape_answers_nothing(tmp_path: Path, reduced: Path) -> None:
+    """Escape and Enter after it made an empty answer: refused at the end, or an API without interfaces."""
+    terminal = Terminal(
+        ["new", "shop", "--no-setup"],
+        cwd=tmp_path,
+        environment={"PYTHONPATH": str(reduced / "src")},
+    )
+    for question in (
+        "name that people read",
+        "Python package",
+        "One sentence",
+        "Who writes it",
+        "e-mail",
+        "The licence",
+        "oldest Python",
+        "Django release",
+        "interfaces",
+        "prove who they are",
+        "by themselves",
+        "Celery",
+        "factory_boy",
+        "the sample",
+    ):
+        terminal.wait_for(question)
+        terminal.type(ESCAPE, ENTER)
+    assert terminal.status() == 0, terminal.text
+    answers = _answers(tmp_path / "shop")
+    assert (answers["license"], answers["django_version"]) == ("MIT", "5.2")
+    assert (answers["api"], answers["factory_boy"]) == (["rest"], True)
 
 
 def test_control_c_while_rendering_leaves_nothing(tmp_path: Path, reduced: Path) -> None:
