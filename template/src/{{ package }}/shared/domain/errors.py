@@ -87,4 +87,6 @@ class StaleVersion(DomainError):
     code = "stale_version"
 
     def __init__(self, expected: int, actual: int) -> None:
-        super().__init__(f"you expected version {expected}, it is {actual}")
+        # negative: what the caller has seen was never a version
+        seen = f"version {expected}" if expected >= 0 else "an unknown version"
+        super().__init__(f"you expected {seen}, it is {actual}")
