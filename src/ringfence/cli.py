@@ -58,16 +58,14 @@ def _ringfence(
       ringfence new shop                        asks, then makes ./shop
       ringfence new shop --defaults             asks nothing: a sample service with a REST API
       ringfence new clinic --model clinic.yml   your own domain
-
       ringfence update --preview                what a newer template would change in a service
       ringfence set celery=true                 another answer, merged into a service
 
-    Exit status: 0 done, 1 failed, 2 bad usage or input, 3 conflicts were left for you, 4 an update is
-    available (update --check), 130 interrupted.
+    Exit status: 0 done, 1 failed, 2 bad usage or input, 3 conflicts are left, 4 there is an update, 130 interrupted.
     """
 
 
-@app.command()
+@app.command(short_help="Generate a service.")
 def new(
     dest: Annotated[
         Path, typer.Argument(metavar="DEST", help="The folder to make: a new one, or an empty one.")
@@ -141,7 +139,7 @@ Defaults = Annotated[
 ]
 
 
-@app.command()
+@app.command(short_help="Bring a service to a newer version of the template.")
 def update(
     path: Service = Path(),
     to: Annotated[
@@ -190,7 +188,7 @@ def update(
         )
 
 
-@app.command(name="set")
+@app.command(name="set", short_help="Change answers of a service: switch options on or off.")
 def set_(
     pairs: Annotated[
         list[str], typer.Argument(metavar="KEY=VALUE...", help="Answers, as in -d of new.")
@@ -226,7 +224,7 @@ def set_(
         )
 
 
-@app.command()
+@app.command(short_help="Show what a service was made of, and what needs attention.")
 def status(
     path: Service = Path(),
     json: Annotated[bool, typer.Option("--json", help="Print it for programs.")] = False,

@@ -25,6 +25,12 @@ def test_help_has_examples(arguments: list[str]) -> None:
     assert result.returncode == 0
 
 
+def test_help_says_of_each_command_what_it_does() -> None:
+    commands = ringfence("--help").stdout.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in commands] == ["new", "update", "set", "status"]
+    assert all(line.endswith(".") and not line.endswith("...") for line in commands)
+
+
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys; from ringfence.cli import app; app(['--help'], standalone_mode=False);"
