@@ -25,6 +25,8 @@ from ringfence.questions import questionnaire
 from ringfence.staging import Staging
 from ringfence.template_source import template_source
 
+_LONGEST_NAME = 255  # bytes, in nearly every file system
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
@@ -160,7 +162,9 @@ def _request_faults(request: Request, destination: Path) -> list[str]:
 
 
 def _destination_fault(destination: Path) -> str:
-    """Why nothing can be written to the destination; empty if it can."""
+    """Why no service can be written to the destination; empty if it can."""
+    if fault := _name_fault(destination):
+        return fault
     existing = next(folder for folder in (destination, *destination.parents) if folder.exists())
     if not existing.is_dir():
         return f"{existing} is a file: choose another folder"
@@ -172,6 +176,16 @@ def _destination_fault(destination: Path) -> str:
     parent = destination.parent if existing == destination else existing
     if not os.access(parent, os.W_OK | os.X_OK):
         return f"{parent} can not be written to: choose another folder, or ask its owner"
+    return ""
+
+
+def _name_fault(destination: Path) -> str:
+    """Why no service can live under this name; empty if one can."""
+    for refused, name in ((os.pathsep, repr(os.pathsep)), ("\n", "a line break")):
+        if refused in str(destination):
+            return f"{destination} has {name} in it, where no virtual environment can be: choose another folder"
+    if any(len(os.fsencode(part)) > _LONGEST_NAME for part in destination.parts):
+        return f"{destination}: a name in it is too long: choose a shorter one"
     return ""
 
 
@@ -212,10 +226,14 @@ def _say_next_steps(service: Path, *, api: list[str], ready: bool) -> None:
         pages.insert(0, "http://127.0.0.1:8000/api/docs/")
     console.say(f"\n{service.name} is {'ready' if ready else 'written'}.  Next:")
     console.say(f"  cd {_shown(service)}")
-    console.say(f"  make run      serves {' and '.join(pages)}")
+    console.say(f"  make run      serves {_listed(pages)}")
     console.say(
         "  make check    proves the architecture, types and style; make test runs the tests"
     )
+
+
+def _listed(items: Sequence[str]) -> str:
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
 def _shown(service: Path) -> str:
@@ -226,5 +244,6 @@ def _shown(service: Path) -> str:
     with suppress(OSError, ValueError):
         relative = service.relative_to(Path.cwd())
         if relative.parts:
-            return quote(str(relative))
+            # a name that begins with a dash would be an option
+            return quote(f"./{relative}" if str(relative).startswith("-") else str(relative))
     return quote(str(service))

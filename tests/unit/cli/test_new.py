@@ -1,5 +1,6 @@
 """`ringfence new` without a terminal: what it refuses, and what it makes of answers."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -220,6 +221,49 @@ def test_files_in_the_way_are_told(tmp_path: Path) -> None:
     assert fault == f"{tmp_path / 'file'} is a file: choose another folder"
     (fault,) = _faults(destination=tmp_path / "file" / "shop")
     assert fault == f"{tmp_path / 'file'} is a file: choose another folder"
+
+
+@pytest.mark.parametrize(
+    ("folder", "why"),
+    [
+        (f"a{os.pathsep}b", f"has {os.pathsep!r} in it, where no virtual environment can be"),
+        ("a\nb", "has a line break in it, where no virtual environment can be"),
+        ("ü" * 128, "a name in it is too long"),
+    ],
+)
+def test_a_folder_in_which_nothing_would_work_is_told(
+    tmp_path: Path, folder: str, why: str
+) -> None:
+    for destination in (tmp_path / folder, tmp_path / folder / "shop"):
+        (fault,) = _faults(destination=destination)
+        assert why in fault
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_looks_like_an_option_is_shown_as_a_folder(
+    make: New, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make(destination=tmp_path / "-x")
+    assert "cd ./-x\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("api", "pages"),
+    [
+        ("", "http://127.0.0.1:8000/admin/"),
+        ("rest", "http://127.0.0.1:8000/api/docs/ and http://127.0.0.1:8000/admin/"),
+        (
+            "rest,graphql",
+            "http://127.0.0.1:8000/api/docs/, http://127.0.0.1:8000/graphql/ and http://127.0.0.1:8000/admin/",
+        ),
+    ],
+)
+def test_the_next_steps_name_what_is_served(
+    make: New, capsys: pytest.CaptureFixture[str], api: str, pages: str
+) -> None:
+    make(f"api={api}")
+    assert f"  make run      serves {pages}\n" in capsys.readouterr().out
 
 
 def test_a_folder_without_rights_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
