@@ -31,6 +31,7 @@ app = typer.Typer(
 def main() -> None:
     """The entry point of the command `ringfence`."""
     console.never_fail_to_print()
+    os.environ.setdefault("PATH", os.defpath)  # as a shell has it; what we use does not all agree
     app(prog_name="ringfence")
 
 

@@ -1,5 +1,6 @@
 """The command as a process: what it prints, and the status it ends with."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -97,3 +98,11 @@ def test_every_error_becomes_a_message_and_a_status(
         cli.app(["new", "shop"])
     assert ended.value.code == status
     assert capsys.readouterr().err.startswith(message)
+
+
+def test_programs_are_found_where_nobody_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PATH")
+    monkeypatch.setattr("sys.argv", ["ringfence", "--version"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    assert os.environ["PATH"] == os.defpath
