@@ -163,16 +163,18 @@ def _request_faults(request: Request, destination: Path) -> list[str]:
 
 def _destination_fault(destination: Path) -> str:
     """Why no service can be written to the destination; empty if it can."""
-    if fault := _name_fault(destination):
-        return fault
+    try:
+        return _name_fault(destination) or _folder_fault(destination)
+    except OSError as error:
+        return f"{destination} can not be read ({error.strerror}): choose another folder, or ask its owner"
+
+
+def _folder_fault(destination: Path) -> str:
     existing = next(folder for folder in (destination, *destination.parents) if folder.exists())
     if not existing.is_dir():
         return f"{existing} is a file: choose another folder"
-    try:
-        if existing == destination and any(destination.iterdir()):
-            return f"{destination} exists and is not empty: choose a new folder, or empty it"
-    except OSError as error:
-        return f"{destination} can not be read: {error.strerror}"
+    if existing == destination and any(destination.iterdir()):
+        return f"{destination} exists and is not empty: choose a new folder, or empty it"
     parent = destination.parent if existing == destination else existing
     if not os.access(parent, os.W_OK | os.X_OK):
         return f"{parent} can not be written to: choose another folder, or ask its owner"
@@ -230,6 +232,8 @@ def _say_next_steps(service: Path, *, api: list[str], ready: bool) -> None:
     console.say(
         "  make check    proves the architecture, types and style; make test runs the tests"
     )
+    if not ready:
+        console.say("The first of them also writes uv.lock and the migrations: commit these.")
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """`ringfence new` without a terminal: what it refuses, and what it makes of answers."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -245,7 +246,9 @@ def test_a_folder_that_looks_like_an_option_is_shown_as_a_folder(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     make(destination=tmp_path / "-x")
-    assert "cd ./-x\n" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "cd ./-x\n" in out
+    assert out.endswith("also writes uv.lock and the migrations: commit these.\n")
 
 
 @pytest.mark.parametrize(
@@ -270,6 +273,21 @@ def test_a_folder_without_rights_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("os.access", lambda path, _mode, **_: path != tmp_path)
     (fault,) = _faults(destination=tmp_path / "shop")
     assert fault == f"{tmp_path} can not be written to: choose another folder, or ask its owner"
+
+
+def test_a_folder_that_can_not_be_looked_into_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exists = Path.exists
+
+    def denied(path: Path) -> bool:
+        if path == tmp_path / "shop":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return exists(path)
+
+    monkeypatch.setattr(Path, "exists", denied)
+    (fault,) = _faults(destination=tmp_path / "shop")
+    assert fault.startswith(f"{tmp_path / 'shop'} can not be read (Permission denied): choose")
 
 
 def test_without_a_terminal_and_defaults_it_stops(tmp_path: Path) -> None:
