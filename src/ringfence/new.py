@@ -134,6 +134,7 @@ def _answer(questions: Questionnaire, request: Request, destination: Path) -> No
     if around := _repository_around(destination):
         console.note(f"note: the service gets a git repository of its own inside {around}")
     if asking:
+        console.note("Enter takes what is proposed; Ctrl-C stops, and nothing is written.")
         questions.ask()
     else:
         questions.take_defaults()

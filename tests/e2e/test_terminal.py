@@ -27,6 +27,7 @@ def test_questions_are_asked_and_answered_with_keys(tmp_path: Path, reduced: Pat
         cwd=tmp_path,
         environment={"PYTHONPATH": str(reduced / "src")},
     )
+    terminal.wait_for("Enter takes what is proposed; Ctrl-C stops, and nothing is written.")
     terminal.wait_for("name that people read")
     terminal.type(*BACKSPACE * len("Shop"), ENTER)
     terminal.wait_for("it is empty: write a name")  # at once, not at the end
