@@ -24,7 +24,8 @@ def error(text: str) -> None:
 
 def is_terminal() -> bool:
     """Whether somebody is there to be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    # a stream that the caller has closed is None
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def never_fail_to_print() -> None:

@@ -295,6 +295,12 @@ def test_without_a_terminal_and_defaults_it_stops(tmp_path: Path) -> None:
     assert fault.startswith("this is no terminal, so nobody can be asked: pass --defaults")
 
 
+def test_a_closed_input_is_no_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    (fault,) = _faults(destination=tmp_path / "shop", defaults=False)
+    assert fault.startswith("this is no terminal, so nobody can be asked: pass --defaults")
+
+
 def test_missing_make_is_told_only_where_it_is_needed(
     make: New, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
