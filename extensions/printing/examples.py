@@ -3,7 +3,9 @@
 An example is an expression of Python in which `n` is a whole number from 1 on.
 """
 
+import ast
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -19,8 +21,10 @@ from .fields import INT_MIN
 from .fields import MONEY_DIGITS
 from .fields import PRECISION
 from .fields import PrintedField
+from .fields import decimal
 from .fields import exact
 from .fields import number
+from .fields import plain
 
 _SPAN = 1000  # how many numbers of a range are used
 _PATTERN_EXAMPLES = 10
@@ -64,7 +68,8 @@ def example(field: PrintedField) -> str:
         case Kind.UUID | Kind.REF:
             return "UUID(int=n)"
         case Kind.ENUM:
-            return f"list({field.enum})[n % {len(t.members)}]"
+            only, *others = (f"{field.enum}.{member.upper()}" for member in t.members)
+            return f"list({field.enum})[n % {len(t.members)}]" if others else only
         case Kind.MONEY:
             return f'Money(Decimal({_zero(t.places, "10")}) + n, "EUR")'
 
@@ -82,18 +87,20 @@ def json_example(field: PrintedField) -> str:
             zero = _zero(field.type.places, "10")
             return f'{{"amount": str(Decimal({zero}) + n), "currency": "EUR"}}'
         case Kind.ENUM:
-            return f"{list(field.type.members)!r}[n % {len(field.type.members)}]"
+            return _turns(field.type.members)
         case _:
             return example(field)
 
 
 def distinct(field: PrintedField) -> int:
     """How many examples differ; at least as many as any test needs, where there is no end of them."""
-    code = example(field)
-    if not re.search(r"\bn\b|\{n\}", code):
+    nodes = list(ast.walk(ast.parse(example(field), mode="eval")))
+    if not any(isinstance(node, ast.Name) and node.id == "n" for node in nodes):
         return 1
-    turns = re.search(r"n % (\d+)", code)
-    return int(turns[1]) if turns else _SPAN
+    turns = [
+        node.right for node in nodes if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod)
+    ]
+    return int(ast.literal_eval(turns[0])) if turns else _SPAN
 
 
 def row_examples(field: PrintedField) -> list[tuple[str, str]]:
@@ -111,10 +118,10 @@ def json_default(field: PrintedField) -> str:
         case Moment() | None:
             return ""
         case MoneyLiteral():
-            amount = exact(default.amount, field.type.places)
+            amount = plain(exact(default.amount, field.type.places))
             return f'{{"amount": "{amount}", "currency": "{default.currency}"}}'
         case Decimal():
-            return f'"{exact(default, field.type.places)}"'
+            return f'"{plain(exact(default, field.type.places))}"'
         case str() if field.type.kind is Kind.DATETIME:
             return repr(datetime.fromisoformat(default).isoformat().replace("+00:00", "Z"))
         case _:
@@ -124,8 +131,7 @@ def json_default(field: PrintedField) -> str:
 def graphql_example(field: PrintedField) -> str:
     """The same value as a variable of GraphQL."""
     if field.type.kind is Kind.ENUM:
-        members = [member.upper() for member in field.type.members]
-        return f"{members!r}[n % {len(members)}]"
+        return _turns([member.upper() for member in field.type.members])
     return json_example(field)
 
 
@@ -188,7 +194,7 @@ def _text(field: PrintedField) -> str:
     assert t.max_length is not None
     if t.pattern is not None:
         found = matching(t.pattern, t.min_length, t.max_length, _PATTERN_EXAMPLES)
-        return repr(found[0]) if len(found) == 1 else f"{found!r}[n % {len(found)}]"
+        return _turns(found)
     label = f"{field.words} "
     if len(label) + 5 <= t.max_length:
         text = f'f"{label}{{n}}"'
@@ -198,6 +204,11 @@ def _text(field: PrintedField) -> str:
         text = f"str(n % {10**digits})"
         short = 1
     return text if t.min_length <= short else f'({text}).rjust({t.min_length}, "x")'
+
+
+def _turns(texts: Sequence[str]) -> str:
+    """Each of the texts in turn."""
+    return repr(texts[0]) if len(texts) == 1 else f"{list(texts)!r}[n % {len(texts)}]"
 
 
 def _whole_number(minimum: Any, maximum: Any) -> str:
@@ -222,11 +233,11 @@ def _decimal(field: PrintedField) -> str:
         stride, count = Decimal(1), min(int(span), _SPAN) + 1
     else:
         stride, count = step, int(span / step) + 1
-    base = f'Decimal("{least.quantize(step)}")' if t.places else f"Decimal({int(least)})"
+    base = decimal(least.quantize(step))
     if count == 1:
         return base
     times = f"n % {count}"
-    return f"{base} + {times}" if stride == 1 else f'{base} + {times} * Decimal("{stride}")'
+    return f"{base} + {times}" if stride == 1 else f"{base} + {times} * {decimal(stride)}"
 
 
 def _most(t: Any, largest: Decimal) -> Decimal:
@@ -268,7 +279,7 @@ def _refused_decimals(field: PrintedField) -> list[Refused]:
 
 
 def _decimal_refused(why: str, value: Decimal) -> Refused:
-    return Refused(why, number(value), f'"{value}"')
+    return Refused(why, number(value), f'"{plain(value)}"')
 
 
 def _zero(places: int | None, whole: str) -> str:

@@ -165,10 +165,9 @@ class PrintedField:
             case Moment.TODAY:
                 return "now.date()"
             case MoneyLiteral():
-                amount = exact(default.amount, self.type.places)
-                return f'Money(Decimal("{amount}"), "{default.currency}")'
+                return f'Money({decimal(exact(default.amount, self.type.places))}, "{default.currency}")'
             case Decimal():
-                return f'Decimal("{exact(default, self.type.places)}")'
+                return decimal(exact(default, self.type.places))
             case str():
                 return self._text_default(default)
             case _:
@@ -198,7 +197,7 @@ class PrintedField:
                 if t.min_length:
                     arguments.insert(0, f"min_length={t.min_length}")
                 if t.pattern is not None:
-                    arguments.append(f"pattern={t.pattern!r}")
+                    arguments.append(f"pattern={regex(t.pattern)}")
                 return self._rule("text", *arguments)
             case Kind.TEXT | Kind.EMAIL | Kind.URL:
                 return self._rule(t.kind.value)
@@ -360,7 +359,7 @@ class PrintedField:
                 if t.min_length:
                     options.append(f"min_length={t.min_length}")
                 if t.pattern is not None:
-                    options.append(f"pattern={t.pattern!r}")
+                    options.append(f"pattern={regex(t.pattern)}")
                 return options
             case Kind.INT:
                 return [
@@ -462,9 +461,28 @@ def exact(value: Decimal, places: int | None) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-(places or 0)), context=Context(prec=PRECISION))
 
 
+def plain(value: Decimal) -> str:
+    """The value as people write it: `0.00000000`, never `0E-8`."""
+    return format(value, "f") if value.is_finite() else str(value)
+
+
+def decimal(value: Decimal) -> str:
+    """A decimal as Python source, with its own places."""
+    text = plain(value)
+    return f"Decimal({text})" if text.lstrip("-").isdecimal() else f'Decimal("{text}")'
+
+
+def regex(pattern: str) -> str:
+    """A pattern as Python source: raw, where that spares doubled backslashes."""
+    quote = next((each for each in "\"'" if each not in pattern), "")
+    if "\\" in pattern and pattern.isprintable() and quote:
+        return f"r{quote}{pattern}{quote}"
+    return repr(pattern)
+
+
 def number(value: int | Decimal) -> str:
-    """A number as Python source."""
+    """A number as Python source, as short as it can be."""
     if isinstance(value, int):
         return str(value)
     whole = value.is_finite() and value == value.to_integral_value()
-    return f"Decimal({int(value)})" if whole else f'Decimal("{value}")'
+    return f"Decimal({int(value)})" if whole else decimal(value)
