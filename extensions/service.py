@@ -86,6 +86,7 @@ class ServiceExtension(ContextHook):
                 for each in context["contexts"]
                 for aggregate in each.that("lists")
             ][:1]
+            context["fine_decimals"] = any(each.fine_decimals for each in context["contexts"])
         # an answer that was given, and then is not asked for, means nothing
         context["jwt"] = bool(context.get("api")) and context.get("auth") == "jwt"
 

@@ -53,6 +53,12 @@ class PrintedContext:
         return [each for each in self.aggregates if getattr(each, quality)]
 
     @property
+    def fine_decimals(self) -> bool:
+        """Whether it shows decimals that Python would not write out."""
+        owners = (owner for each in self.aggregates for owner in (each, *each.entities))
+        return any(field.is_fine for owner in owners for field in owner.fields)
+
+    @property
     def references(self) -> list[tuple[str, str, str]]:
         """Which aggregate refers to which, by what field."""
         return [

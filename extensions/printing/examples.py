@@ -77,6 +77,8 @@ def example(field: PrintedField) -> str:
 def json_example(field: PrintedField) -> str:
     """The same value as JSON has it, in a dictionary of Python."""
     match field.type.kind:
+        case Kind.DECIMAL if field.is_fine:
+            return f'format({example(field)}, "f")'
         case Kind.DECIMAL | Kind.UUID | Kind.REF:
             return f"str({example(field)})"
         case Kind.DATE:

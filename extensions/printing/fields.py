@@ -19,6 +19,7 @@ from .prose import article
 
 PRECISION = 100  # more digits than any field has
 MONEY_DIGITS = 15  # what SQLite, too, keeps exactly
+MOST_PLACES_IN_FULL = 6  # str(Decimal("0.0000000")) is 0E-7
 INT_MIN, INT_MAX = -(2**31), 2**31 - 1
 
 _ANNOTATIONS = {
@@ -322,6 +323,36 @@ class PrintedField:
             case _:
                 return []
         return [Constraint(database_name(self.table, self.name), condition)]
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether it has more decimal places than Python writes out: `0E-8`."""
+        return (self.type.places or 0) > MOST_PLACES_IN_FULL
+
+    def shown(self, owner: str) -> str:
+        """The value as a read model has it, where `owner` is what has the field."""
+        value = f"{owner}.{self.name}"
+        if not self.is_fine:
+            return value
+        shown = f"{self._plain}({value})"
+        return f"None if {value} is None else {shown}" if self.optional else shown
+
+    @property
+    def shown_from_row(self) -> str:
+        """The same, from variables named after the columns."""
+        value = self.from_row()
+        if not self.is_fine:
+            return value
+        if not self.optional:
+            return f"{self._plain}({value})"
+        money = self.type.kind is Kind.MONEY
+        given = value.replace("optional_money", "Money") if money else value
+        absent = " or ".join(f"{name} is None" for name in self.row_names)
+        return f"None if {absent} else {self._plain}({given})"
+
+    @property
+    def _plain(self) -> str:
+        return "plain_money" if self.type.kind is Kind.MONEY else "PlainDecimal"
 
     @property
     def row_names(self) -> list[str]:
