@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
-from functools import cache
 from itertools import count
 from itertools import cycle
 from pathlib import Path
@@ -13,28 +12,16 @@ from typing import Any
 
 import pytest
 import yaml
-from extensions.domain_model.elements import Aggregate
-from extensions.domain_model.elements import Kind
-from extensions.domain_model.elements import Model
-from hypothesis import HealthCheck
-from hypothesis import Phase
-from hypothesis import given
-from hypothesis import seed
-from hypothesis import settings
-from tests.model_text import written
-from tests.strategies import models
 from tests.template.pairs import UNASKED
 from tests.template.pairs import Answer
 from tests.template.pairs import Combination
 from tests.template.pairs import answers_of
 from tests.template.pairs import late
 from tests.template.pairs import matrix
+from tests.template.random_models import random_models
 
 _MODELS = Path(__file__).parents[1] / "models"
 _EDGES = ("edges", "odd_names")
-# types that may have few values
-_NARROW = {Kind.BOOL, Kind.ENUM, Kind.INT, Kind.DECIMAL}
-_DRAWN = 12  # the first models that hypothesis draws are small
 
 MODELS = tuple(sorted(path.stem for path in _MODELS.glob("*.yml")))
 BUSINESSES = tuple(name for name in MODELS if name not in _EDGES)
@@ -126,50 +113,9 @@ def _answers_about(model: str) -> Mapping[str, Any]:
         return {"sample": model == "sample"}
     if model in MODELS:
         return {"sample": False, "model": (_MODELS / f"{model}.yml").read_text(encoding="utf-8")}
-    return {"sample": False, "model": random_model(int(model.removeprefix("random")))}
-
-
-@cache
-def random_model(number: int) -> str:
-    """The text of a model of any shape, always the same one for a number (and a version of hypothesis)."""
-    drawn: list[str] = []
-
-    @seed(number)
-    @settings(
-        max_examples=_DRAWN,
-        database=None,
-        derandomize=False,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(models(max_contexts=2, max_aggregates=1))
-    def draw(model: Model) -> None:
-        drawn.append(written(_with_room(model)))
-
-    draw()
-    return f"# random model {number}\n{max(drawn, key=len)}"
-
-
-def _with_room(model: Model) -> Model:
-    """The model, without unique fields that let the tests of a service make one or two only."""
-    contexts = (
-        replace(context, aggregates=tuple(map(_aggregate_with_room, context.aggregates)))
-        for context in model.contexts
-    )
-    return replace(model, contexts=tuple(contexts))
-
-
-def _aggregate_with_room(aggregate: Aggregate) -> Aggregate:
-    fields = (
-        replace(
-            field,
-            unique=field.unique
-            and field.type.kind not in _NARROW
-            and field.name != aggregate.owner,
-        )
-        for field in aggregate.fields
-    )
-    return replace(aggregate, fields=tuple(fields))
+    count = sum(combination["model"] == "random" for combination in matrix())
+    text = random_models(count)[int(model.removeprefix("random")) - 1]
+    return {"sample": False, "model": text}
 
 
 def _quick(rows: list[Row]) -> Iterator[Row]:
