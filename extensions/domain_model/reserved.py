@@ -49,7 +49,11 @@ FIELDS: Reserved = {
         validate_constraints validate_unique
         """),
     "the generated code uses it": _set("""
-        build build_batch choices_of cls create_batch dt factory models now of optional_money self values_of with_everything
+        choices_of cls dt factory models now of optional_money self values_of with_everything
+        """),
+    "the factories of tests have a method of this name": _set("""
+        build build_batch create_batch generate generate_batch reset_sequence simple_generate
+        simple_generate_batch stub stub_batch
         """),
     "it would shadow a builtin of Python": BUILTIN_FUNCTIONS,
     "it is a keyword of Python": KEYWORDS,
@@ -57,6 +61,7 @@ FIELDS: Reserved = {
 
 ENTITY_FIELDS: Reserved = {
     "every entity has it already": _set("position"),
+    "entities check their fields by a module of this name": _set("values"),
     **FIELDS,
 }
 
@@ -68,8 +73,8 @@ FILTERS: Reserved = {
 TRANSITIONS: Reserved = {
     "it is the name of an operation": _set("create get list update delete"),
     "every aggregate has it already": _set(f"{_EVERY_AGGREGATE} expect pull_events has_events"),
-    "it would shadow a type that the aggregate's own class needs": _set("""
-        bool bytes classmethod dict float frozenset int object property set
+    "it would shadow what the aggregate's own class needs": _set("""
+        bool bytes classmethod dict dt float frozenset int object property set
         staticmethod str super tuple type
         """),
     "it is a keyword of Python": KEYWORDS,
@@ -93,7 +98,7 @@ CLASSES: Reserved = {
         """),
     "the generated code uses it": _set("""
         APIView AdminSite Any AppConfig Barrier Callable Command Decimal F GreaterThanOrEqual
-        HttpRequest IntegrityError Iterable Keyset Length Q Query QuerySet Schemas Self Sequence
+        HttpRequest IntegrityError Iterable Keyset Length PlainDecimal Q Query QuerySet Schemas Self Sequence
         StrEnum ThreadPoolExecutor TypedDict UUID
         """),
     "it is a builtin of Python": BUILTIN_CLASSES,

@@ -175,6 +175,10 @@ class PrintedAggregate(Fielded):
             for entity in self.element.entities
         ]
 
+    @property
+    def entities_words(self) -> str:
+        return enumerated(tuple(entity.plural for entity in self.entities), "and")
+
     # states
 
     @property

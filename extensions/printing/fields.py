@@ -98,6 +98,10 @@ class PrintedField:
         return self.type.kind in _TEXTS
 
     @property
+    def is_money(self) -> bool:
+        return self.type.kind is Kind.MONEY
+
+    @property
     def optional(self) -> bool:
         return self.field.optional
 
@@ -334,25 +338,25 @@ class PrintedField:
         value = f"{owner}.{self.name}"
         if not self.is_fine:
             return value
-        shown = f"{self._plain}({value})"
+        shown = (
+            self._plain(f"{value}.amount", f"{value}.currency")
+            if self.is_money
+            else self._plain(value)
+        )
         return f"None if {value} is None else {shown}" if self.optional else shown
 
     @property
     def shown_from_row(self) -> str:
         """The same, from variables named after the columns."""
-        value = self.from_row()
         if not self.is_fine:
-            return value
-        if not self.optional:
-            return f"{self._plain}({value})"
-        money = self.type.kind is Kind.MONEY
-        given = value.replace("optional_money", "Money") if money else value
+            return self.from_row()
+        shown = self._plain(*self.row_names)
         absent = " or ".join(f"{name} is None" for name in self.row_names)
-        return f"None if {absent} else {self._plain}({given})"
+        return f"None if {absent} else {shown}" if self.optional else shown
 
-    @property
-    def _plain(self) -> str:
-        return "plain_money" if self.type.kind is Kind.MONEY else "PlainDecimal"
+    def _plain(self, number: str, currency: str = "") -> str:
+        plain = f"PlainDecimal({number})"
+        return f"Money({plain}, {currency})" if currency else plain
 
     @property
     def row_names(self) -> list[str]:

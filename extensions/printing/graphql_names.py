@@ -33,7 +33,7 @@ _TYPES_OF_ALL = [
 _QUERIES_OF_ALL = ("viewer",)
 # what the resolver of a list names itself
 _PARAMETERS = frozenset(
-    ["after", "first", "info", "order_by", "paging", "reading", "root", "self", "use_case"]
+    ["after", "first", "info", "order_by", "paging", "query", "reading", "root", "self", "use_case"]
 )
 _ARGUMENTS = frozenset({"after", "first"})
 

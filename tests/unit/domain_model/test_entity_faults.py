@@ -64,6 +64,12 @@ FAULTS = [
         ],
     ),
     (
+        "entities: {OrderLine: {values: int}}",
+        [
+            "line 13: the field `values` can not be called so: entities check their fields by a module of this name; write another name, for instance `order_line_values`"
+        ],
+    ),
+    (
         "entities: {S: {x: int}, OrderLine: {order: int, order_id: int, position: int, y: int immutable, z: int unique index}}",
         [
             "line 13: field `y`: remove `immutable`: an entity never changes, it is replaced as a whole",

@@ -69,6 +69,12 @@ FAULTS = [
         ],
     ),
     (
+        "fields: {stub: int}",
+        [
+            "line 5: the field `stub` can not be called so: the factories of tests have a method of this name; write another name, for instance `order_stub`"
+        ],
+    ),
+    (
         "fields: {order_id: int}",
         [
             "line 5: the field `order_id` can not be called so: it names the aggregate itself; write another name, for instance `order_order_id`"

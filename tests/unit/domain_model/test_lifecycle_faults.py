@@ -121,6 +121,12 @@ FAULTS = [
         ],
     ),
     (
+        "states: [x, y]\ntransitions: {dt: x -> y}",
+        [
+            "line 14: the transition `dt` can not be called so: it would shadow what the aggregate's own class needs; write another name, for instance `dt_order`"
+        ],
+    ),
+    (
         "states: [x, y]\ntransitions: {go: {from: x, to: y, event: Money}}",
         [
             "line 14: the event of the transition go of Order would be called `Money`, but the shared kernel has a class of this name; name its event: `{from: [...], to: ..., event: ...}`"

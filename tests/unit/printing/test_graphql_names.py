@@ -103,8 +103,9 @@ def test_fields_that_would_meet_in_camel_case_keep_apart() -> None:
 
 
 def test_filters_leave_the_names_of_the_resolver_alone() -> None:
-    assert arguments(["status", "first", "info"]) == {
+    assert arguments(["status", "first", "info", "query"]) == {
         "status": ("status", "status"),
         "first": ("by_first", "byFirst"),
         "info": ("by_info", "info"),
+        "query": ("by_query", "query"),
     }
