@@ -445,6 +445,16 @@ class PrintedAggregate(Fielded):
         return min([5, *fewest])
 
     @property
+    def examples_of_one(self) -> int:
+        """The same for one owner, who may not have many."""
+        fewest = [
+            max((distinct(field) for field in rule.fields if field != self.owner), default=1)
+            for rule in self.unique_rules
+            if self.owner in rule.fields
+        ]
+        return min([self.examples, *fewest])
+
+    @property
     def probed(self) -> bool:
         """Whether the tests can make a change."""
         return self.probe is not None or bool(self.entities)

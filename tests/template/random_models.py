@@ -95,9 +95,7 @@ def _aggregate_with_room(aggregate: Aggregate) -> Aggregate:
     fields = (
         replace(
             field,
-            unique=field.unique
-            and field.type.kind not in _NARROW
-            and field.name != aggregate.owner,
+            unique=field.unique and field.type.kind not in _NARROW,
         )
         for field in aggregate.fields
     )
