@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .ambiguity import is_exponential
 from .elements import FieldType
 from .elements import Kind
 from .faults import did_you_mean
@@ -16,12 +17,14 @@ from .grammar import TypeSpec
 from .names import is_pascal
 from .names import is_snake
 from .patterns import matching
+from .patterns import nesting
 
 MAX_LENGTH = 10_000
 MAX_DIGITS = 38  # SQLite keeps 15 of them exactly, PostgreSQL all
 MAX_MONEY_DIGITS = 15
 MAX_MONEY_PLACES = 8
 MAX_NUMBER_LENGTH = 20
+MAX_NESTING = 20  # of groups in a pattern, which are walked by functions that call themselves
 INT_BOUNDS = (-(2**31), 2**31 - 1)
 
 Note = Callable[[str], None]  # takes the message of a fault
@@ -135,7 +138,7 @@ def _str(arguments: dict[str, Token], note: Note) -> FieldType | None:
         what = f"`min` of `str({length})`"
         least = count_of(arguments["min"], what, 0, length, note) or 0
     pattern = arguments["pattern"].text if "pattern" in arguments else None
-    if pattern is not None and not _compiles(pattern, note):
+    if pattern is not None and not _is_usable(pattern, note):
         return None
     if length is None:
         return None
@@ -148,7 +151,10 @@ def _str(arguments: dict[str, Token], note: Note) -> FieldType | None:
     return FieldType(kind=Kind.STR, max_length=length, min_length=least, pattern=pattern)
 
 
-def _compiles(pattern: str, note: Note) -> bool:
+def _is_usable(pattern: str, note: Note) -> bool:
+    if nesting(pattern) > MAX_NESTING:
+        note(f"the pattern is nested deeper than {MAX_NESTING} levels; write a simpler one")
+        return False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -157,6 +163,12 @@ def _compiles(pattern: str, note: Note) -> bool:
             re.compile(rf"\A(?:{pattern})\Z")
     except (re.error, RecursionError, OverflowError, Warning) as error:
         note(f"the pattern is not a regular expression: {error}")
+        return False
+    if is_exponential(pattern):
+        note(
+            "the pattern could take for ever on some texts, which match in too many ways; repeat"
+            " nothing that repeats itself, and write for instance `[a-z]+(-[a-z]+)*`"
+        )
         return False
     return True
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 from random import Random
 from re import _constants as constants  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -32,6 +33,13 @@ def matching(pattern: str, minimum: int, maximum: int, most: int) -> list[str]:
         if len(found) == most or effort > _MOST_EFFORT:
             break
     return list(found)
+
+
+def nesting(pattern: str) -> int:
+    """How deep the groups of a pattern stand in each other."""
+    signs = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "", pattern, flags=re.DOTALL)
+    steps = ((sign == "(") - (sign == ")") for sign in signs)
+    return max(accumulate(steps), default=0)
 
 
 def _candidates(parsed: Any, minimum: int, maximum: int) -> Iterator[str]:
@@ -111,10 +119,10 @@ class _Walk:
 @lru_cache(maxsize=256)
 def _members(items: tuple[Any, ...]) -> list[str]:
     """Some characters of a class."""
-    return [c for c in _ALPHABET if _belongs(c, items)] or _first_of(items)
+    return [c for c in _ALPHABET if belongs(c, items)] or _first_of(items)
 
 
-def _belongs(character: str, items: Any) -> bool:
+def belongs(character: str, items: Any) -> bool:
     """Whether a character class has this character."""
     negated = items[0][0] is constants.NEGATE
     return negated != any(_is(character, *item) for item in items)
@@ -122,8 +130,12 @@ def _belongs(character: str, items: Any) -> bool:
 
 def _is(character: str, operation: Any, argument: Any) -> bool:
     match operation:
+        case constants.ANY:
+            return True
         case constants.LITERAL:
             return ord(character) == int(argument)
+        case constants.NOT_LITERAL:
+            return ord(character) != int(argument)
         case constants.RANGE:
             low, high = argument
             return bool(low <= ord(character) <= high)

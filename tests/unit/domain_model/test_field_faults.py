@@ -77,6 +77,17 @@ FAULTS = [
         'str(20, pattern="a{99999999999}")',
         ["the pattern is not a regular expression: the repetition number is too large"],
     ),
+    (
+        'str(20, pattern="(a+)+") = "aaaaaaaaaaaaaaa b"',
+        [
+            "the pattern could take for ever on some texts, which match in too many ways; repeat"
+            " nothing that repeats itself, and write for instance `[a-z]+(-[a-z]+)*`"
+        ],
+    ),
+    (
+        f'str(20, pattern="{"(" * 300}a{")" * 300}")',
+        ["the pattern is nested deeper than 20 levels; write a simpler one"],
+    ),
     ("int(min=5, max=1)", ["`min` (5) is greater than `max` (1); exchange them"]),
     (
         "int(max=2147483648)",
