@@ -23,6 +23,8 @@ from .fields import key_fault
 from .lifecycle import Lifecycle
 from .lifecycle import LifecycleReader
 from .names import child
+from .names import is_pascal
+from .names import is_snake
 from .names import plural
 from .names import snake
 from .nodes import Nodes
@@ -119,6 +121,22 @@ class AggregateReader:
         read = [self._entity(source.name, key, node) for key, node in mapping.entries]
         return tuple(entity for entity in read if entity is not None)
 
+    def _without_keys(self, mapping: Mapping, what: str) -> Mapping:
+        """The fields of an entity's short form; a name where a type should be is meant for the long one."""
+        meant = [
+            (key, node)
+            for key, node in mapping.entries
+            if key.text in {"plural", "renamed_from"}
+            and isinstance(node, Scalar)
+            and (is_snake(node.text) or is_pascal(node.text))
+            and node.text not in set(Kind)
+        ]
+        for key, node in meant:
+            remedy = f"write `{{fields: {{...}}, {key.text}: {node.text}}}`"
+            self._faults.add(key.line, f"{what} has {shown(key.text)} among its fields; {remedy}")
+        rest = tuple(entry for entry in mapping.entries if entry not in meant)
+        return Mapping(line=mapping.line, entries=rest)
+
     def _entity(self, aggregate: str, key: Scalar, node: Node) -> Entity | None:
         what = f"the entity {shown(key.text)}"
         mapping = self._nodes.mapping(node, what)
@@ -127,7 +145,7 @@ class AggregateReader:
         long_form = mapping if isinstance(mapping.get("fields"), Mapping) else Mapping(line=0)
         self._nodes.known_keys(long_form, ENTITY_KEYS, what)
         inner = long_form.get("fields")
-        fields = inner if isinstance(inner, Mapping) else mapping
+        fields = inner if isinstance(inner, Mapping) else self._without_keys(mapping, what)
         if not fields.entries:
             self._faults.add(key.line, f"{what} has no fields; write at least one below it")
         return Entity(

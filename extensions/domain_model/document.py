@@ -19,8 +19,20 @@ MAX_DEPTH = 20  # a model needs 9
 
 _REMEDIES = {
     "expected ',' or '}', but got '?'": "inside `{...}`, put a type with `?` in quotes",
-    "mapping values are not allowed here": "put quotes around a text that contains `: `",
+    "mapping values are not allowed here": "put quotes around a text that contains `: `, and a `:` behind each key",
     "found character '\\t' that cannot start any token": "indent with spaces, not with tabs",
+    "expected <block end>, but found '<scalar>'": "put quotes around the whole value",
+    "expected <block end>, but found '<block mapping start>'": "indent it like its neighbours",
+    "expected <block end>, but found '<block sequence start>'": "indent it like its neighbours",
+    "expected <block end>, but found '-'": "write a list or a mapping, not both",
+    "expected <block end>, but found '?'": "write a list or a mapping, not both",
+    "expected ',' or '}', but got ':'": "close the brace",
+    "could not find expected ':'": "put a `:` behind a key",
+    "found unexpected end of stream": "close the quote",
+    "expected the node content, but found '<stream end>'": "close the bracket or brace",
+    "expected ',' or ']', but got '<stream end>'": "close the bracket",
+    "expected ',' or '}', but got '<stream end>'": "close the brace",
+    "expected '<document start>', but found '<block mapping start>'": "keep one document",
     "but found another document": "keep one document, without `---` in between",
 }
 

@@ -228,7 +228,9 @@ def _line(mapping: Mapping, key: str, owner: Scalar) -> int:
 
 
 def _hint(text: str) -> str:
-    """What probably happened, where a field stands in braces and YAML cut it at a comma."""
+    """What probably happened, where YAML cut a field short: at a comment, or in braces at a comma."""
+    if text.count('"') % 2:
+        return "; close it (and if it holds ` #` or `: `, put the whole value in single quotes)"
     if text.count("(") > text.count(")"):
         return "; close the parenthesis (and inside `{...}`, put the whole value in quotes)"
     return ""

@@ -64,6 +64,12 @@ FAULTS = [
         ],
     ),
     (
+        "entities: {OrderLine: {plural: rows_of_it, x: int}}",
+        [
+            "line 13: the entity `OrderLine` has `plural` among its fields; write `{fields: {...}, plural: rows_of_it}`"
+        ],
+    ),
+    (
         "entities: {OrderLine: {values: int}}",
         [
             "line 13: the field `values` can not be called so: entities check their fields by a module of this name; write another name, for instance `order_line_values`"

@@ -294,7 +294,13 @@ FAULTS = [
         ],
     ),
     ("text = hello", ["the default of `text` must be a text in double quotes, not `hello`"]),
-    ('text = "a', ['the text `"a` has no closing quote']),
+    (
+        'text = "a # b',
+        [
+            'the text `"a` has no closing quote; close it (and if it holds ` #` or `: `, put the'
+            " whole value in single quotes)"
+        ],
+    ),
     (
         "int(min=1",
         [

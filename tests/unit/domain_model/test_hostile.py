@@ -102,7 +102,27 @@ def test_any_structure(structure: Any) -> None:
         ("contexts: {a: {<<: {b: c}}}", "line 1: merge keys (`<<`) are not supported"),
         ("contexts: {}\ncontexts: {}", "line 2: `contexts` stands here again (first at line 1)"),
         ("? [a]\n: b", "line 1: a key must be a name, not a list or a mapping"),
-        ("contexts: [", "line 1: this is not YAML: "),
+        (
+            "contexts: [",
+            "line 1: this is not YAML: expected the node content, but found '<stream end>'; close the bracket",
+        ),
+        (
+            "contexts: {a",
+            "line 1: this is not YAML: expected ',' or '}', but got '<stream end>'; close",
+        ),
+        ('a: "', "line 1: this is not YAML: found unexpected end of stream; close the quote"),
+        (
+            "a:\n   b:\n  c:",
+            "line 3: this is not YAML: expected <block end>, but found '<block mapping start>'; indent",
+        ),
+        (
+            "a:\n  b: c\n  d",
+            "line 3: this is not YAML: could not find expected ':'; put a `:` behind",
+        ),
+        (
+            'a: "str(20)" unique',
+            "line 1: this is not YAML: expected <block end>, but found '<scalar>'; put quotes",
+        ),
     ],
 )
 def test_what_is_no_yaml_of_a_model(text: str, fault: str) -> None:
