@@ -472,6 +472,11 @@ class PrintedAggregate(Fielded):
             for group in [*groups, *self.element.unique]
         ]
 
+    @property
+    def unique_names(self) -> list[str]:
+        """The fields that any rule is about, each once."""
+        return list(dict.fromkeys(name for rule in self.unique_rules for name in rule.names))
+
     # the database and the admin
 
     @property
