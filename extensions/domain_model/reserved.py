@@ -45,7 +45,7 @@ FIELDS: Reserved = {
     "Django's models use it": _set("""
         adelete arefresh_from_db asave check clean clean_fields date_error_message from_db
         full_clean get_constraints get_deferred_fields objects pk prepare_database_save
-        refresh_from_db save save_base serializable_value unique_error_message
+        refresh_from_db resolve_expression save save_base serializable_value unique_error_message
         validate_constraints validate_unique
         """),
     "the generated code uses it": _set("""

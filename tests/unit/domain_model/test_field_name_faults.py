@@ -69,6 +69,12 @@ FAULTS = [
         ],
     ),
     (
+        "fields: {resolve_expression: int}",
+        [
+            "line 5: the field `resolve_expression` can not be called so: Django's models use it; write another name, for instance `order_resolve_expression`"
+        ],
+    ),
+    (
         "fields: {stub: int}",
         [
             "line 5: the field `stub` can not be called so: the factories of tests have a method of this name; write another name, for instance `order_stub`"
