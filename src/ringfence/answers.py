@@ -52,37 +52,38 @@ def collect(
     *,
     data_file: Path | None = None,
     data: Sequence[str] = (),
+    option: str = "-d ",
     model: Path | None = None,
     sample: str = "",
 ) -> Given:
     """The answers from the file, then those from the `KEY=VALUE` texts, then the model's.
 
-    `kinds` are the questions that there are.  A model excludes the sample, unless it is the sample's text.
+    `kinds` are the questions that there are, `option` is what stands before such a text on the command line.  A model excludes the sample, unless it is the sample's text.
     """
     given = Given()
     if data_file is not None:
         _read_data_file(data_file, kinds, given)
     for text in data:
-        _read_pair(text, kinds, given)
+        _read_pair(text, kinds, given, option)
     if model is not None:
         _read_model(model, given)
     _exclude_sample(given, sample)
     return given
 
 
-def _read_pair(text: str, kinds: Mapping[str, Kind], given: Given) -> None:
+def _read_pair(text: str, kinds: Mapping[str, Kind], given: Given, option: str) -> None:
     key, equals, value = text.partition("=")
     key = key.strip()
     if not equals:
-        given.faults.append(f"-d {text}: write it as KEY=VALUE")
+        given.faults.append(f"{option}{text}: write it as KEY=VALUE")
     elif key not in kinds:
-        given.faults.append(f"-d {text}: {_unknown(key, kinds)}")
+        given.faults.append(f"{option}{text}: {_unknown(key, kinds)}")
     else:
         try:
             node = _items(value) if kinds[key] is Kind.SEVERAL else value
-            given.answers[key] = Answer(value=_parse(node, kinds[key]), origin=f"-d {key}")
+            given.answers[key] = Answer(value=_parse(node, kinds[key]), origin=f"{option}{key}")
         except _NotReadable as error:
-            given.faults.append(f"-d {text}: {error}")
+            given.faults.append(f"{option}{text}: {error}")
 
 
 def _items(text: str) -> str | list[str]:

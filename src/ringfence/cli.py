@@ -218,6 +218,7 @@ def set_(
                 service=path,
                 version="",
                 data=tuple(pairs),
+                option="",
                 defaults=defaults,
                 preview=preview,
                 commit=commit,

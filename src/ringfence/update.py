@@ -53,12 +53,14 @@ _DONE = {
 class Change:
     """What the user asked for.
 
-    `version` is the template's to go to: None is the newest, an empty one stays where the service is.
+    `version` is the template's to go to: None is the newest, an empty one stays where the service is.  `option` stands
+    before the answers in `data` on the command line.
     """
 
     service: Path
     version: str | None = None
     data: Sequence[str] = ()
+    option: str = "-d "
     defaults: bool = False
     preview: bool = False
     commit: bool = False
@@ -265,10 +267,10 @@ def _answer_anew(
     Raises:
         InputError: what is wanted is wrong.
     """
-    given = collect(questions.kinds, data=change.data)
+    given = collect(questions.kinds, data=change.data, option=change.option)
     faults = list(given.faults)
     if "model" in given.answers:
-        faults.append("-d model: the model is changed in model.yml")
+        faults.append(f"{change.option}model: the model is changed in model.yml")
     wishes = {
         name: value
         for name, value in edited.answers.items()

@@ -154,7 +154,11 @@ def test_a_service_of_a_newer_tool(service: Service, old_tool: Tool, new_tool: T
 def test_bad_answers_are_told_all_at_once(service: Service, new_tool: Tool) -> None:
     result = new_tool.run("set", "licence=MIT", "api=grpc", "--defaults", cwd=service.root)
     assert result.returncode == 2
-    for words in ("did you mean license?", "'grpc' is not one of"):
+    for words in (
+        "  licence=MIT: there is no question",
+        "did you mean license?",
+        "'grpc' is not one of",
+    ):
         assert words in result.stderr
     assert not service.git("status", "--porcelain")
 
