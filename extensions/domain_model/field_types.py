@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from .ambiguity import is_exponential
 from .elements import FieldType
 from .elements import Kind
 from .faults import did_you_mean
@@ -163,12 +162,6 @@ def _is_usable(pattern: str, note: Note) -> bool:
             re.compile(rf"\A(?:{pattern})\Z")
     except (re.error, RecursionError, OverflowError, Warning) as error:
         note(f"the pattern is not a regular expression: {error}")
-        return False
-    if is_exponential(pattern):
-        note(
-            "the pattern could take for ever on some texts, which match in too many ways; repeat"
-            " nothing that repeats itself, and write for instance `[a-z]+(-[a-z]+)*`"
-        )
         return False
     return True
 

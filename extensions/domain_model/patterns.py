@@ -119,10 +119,10 @@ class _Walk:
 @lru_cache(maxsize=256)
 def _members(items: tuple[Any, ...]) -> list[str]:
     """Some characters of a class."""
-    return [c for c in _ALPHABET if belongs(c, items)] or _first_of(items)
+    return [c for c in _ALPHABET if _belongs(c, items)] or _first_of(items)
 
 
-def belongs(character: str, items: Any) -> bool:
+def _belongs(character: str, items: Any) -> bool:
     """Whether a character class has this character."""
     negated = items[0][0] is constants.NEGATE
     return negated != any(_is(character, *item) for item in items)
@@ -130,12 +130,8 @@ def belongs(character: str, items: Any) -> bool:
 
 def _is(character: str, operation: Any, argument: Any) -> bool:
     match operation:
-        case constants.ANY:
-            return True
         case constants.LITERAL:
             return ord(character) == int(argument)
-        case constants.NOT_LITERAL:
-            return ord(character) != int(argument)
         case constants.RANGE:
             low, high = argument
             return bool(low <= ord(character) <= high)
