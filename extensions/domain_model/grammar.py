@@ -106,6 +106,9 @@ def read_field(text: str) -> FieldSpec:
     default: tuple[Token, ...] = ()
     if tokens.skip("="):
         default = _literal(tokens)
+        tokens.refuse_modifier()
+    if tokens.peek.text == "?":
+        raise GrammarError("the `?` stands directly behind the type, before the modifiers")
     tokens.expect_end("a modifier or `=` and a default")
     return FieldSpec(type_spec, tuple(modifiers), default)
 
@@ -208,6 +211,13 @@ class _Tokens:
         if self.peek.sort is not sort:
             raise GrammarError(f"expected {what}, found {self.peek}")
         return self.take().text
+
+    def refuse_modifier(self) -> None:
+        """Say where a word belongs that stands behind a default."""
+        if self.peek.sort is Sort.WORD:
+            raise GrammarError(
+                f"found {self.peek} behind the default; modifiers stand before the `=`"
+            )
 
     def expect_end(self, what: str) -> None:
         """Raises: GrammarError: there is more."""

@@ -184,6 +184,14 @@ FAULTS = [
     ("int = ", ["expected a default, found the end"]),
     ("int =", ["expected a default, found the end"]),
     ("int = 1 2", ["expected a modifier or `=` and a default, found `2`"]),
+    (
+        "money = 0 EUR index",
+        ["found `index` behind the default; modifiers stand before the `=`"],
+    ),
+    (
+        "str(3) unique?",
+        ["the `?` stands directly behind the type, before the modifiers"],
+    ),
     ("int 3", ["expected a modifier or `=` and a default, found `3`"]),
     (
         "decimal(5, 2) = 0.001",
