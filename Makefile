@@ -48,7 +48,7 @@ test: lint
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(PYTEST_ARGS)
 
 matrix: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m matrix tests/template tests/lifecycle $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m matrix tests/template $(PYTEST_ARGS)
 
 kills: $(READY)
 	RINGFENCE_KILL_ROUNDS=$(ROUNDS) $(BIN)/python -m pytest --timeout 3600 tests/e2e/test_kills.py $(PYTEST_ARGS)
