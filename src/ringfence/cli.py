@@ -13,6 +13,7 @@ from typing import Never
 import typer
 
 from ringfence import console
+from ringfence import git
 from ringfence.errors import FAILED
 from ringfence.errors import INTERRUPTED
 from ringfence.errors import RingfenceError
@@ -247,6 +248,8 @@ def _errors_told() -> Iterator[None]:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _interrupt)
+    # before Copier is imported, which keeps the environment as it is then
+    git.leave_callers_repository()
     try:
         yield
     except RingfenceError as error:

@@ -50,7 +50,6 @@ def new(request: Request) -> None:
         Interrupted: the user stopped it.
         RingfenceError: something failed on the way; the message says what there is now.
     """
-    git.leave_callers_repository()
     if not_usable := git.fault():
         raise InputError([not_usable])
     # resolved now: `..` and links mean what they mean to the shell at this moment

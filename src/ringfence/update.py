@@ -142,7 +142,6 @@ def opened(service: Path) -> Iterator[Repository]:
     Raises:
         InputError: there is no service, or another command works on it.
     """
-    git.leave_callers_repository()
     if not service.is_dir():
         raise InputError([f"{service} is no folder"])
     repository = Repository.around(service.resolve())

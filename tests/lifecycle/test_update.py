@@ -397,3 +397,18 @@ def test_plain_copier_goes_on_with_it(
     said = update(new_tool, service)
     assert "by hand" not in said
     assert "nothing to do" in said
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [{"GIT_DIR": ".git", "GIT_WORK_TREE": "."}, {"GIT_INDEX_FILE": ".git/index"}],
+    ids=["repository", "index"],
+)
+def test_the_repository_of_a_hook_is_left_alone(
+    service: Service, new_tool: Tool, variables: dict[str, str]
+) -> None:
+    hooks = {name: str(service.root / path) for name, path in variables.items()}
+    result = new_tool.run("update", "--defaults", cwd=service.root, **hooks)
+    assert result.returncode == 0, result.stderr
+    assert service.git("branch", "--all") == "* main"
+    assert "echo two" in service.read("src/shop/run.sh")
