@@ -7,10 +7,12 @@ is found later, a process was killed in between, and the next command takes its 
 import glob
 import json
 import os
+import shlex
 import shutil
 import time
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import contextmanager
 from contextlib import suppress
 from pathlib import Path
@@ -28,6 +30,28 @@ except ImportError:  # Windows: two commands at once are not told apart there
 _PATIENCE = 10  # seconds: a git that outlived its caller needs less
 _ENTRY = "journal.json"
 _NO_MODE = "0"
+
+
+def in_the_way(repository: Repository, merge: Merge) -> list[str]:
+    """Why the merge can not be put in place: what it would write over, and git could not bring back."""
+    unstaged = set(repository.git("diff", "--name-only", "-z").split("\0"))
+    return [
+        *(
+            f"{path}: is not known to git and in the way: move it, or git add it"
+            for path in _unknown(repository, merge)
+        ),
+        *(
+            f"{path}: would be changed, and has changes that are not staged: git commit it, git add it,"
+            " or git stash it first"
+            for path in sorted(unstaged & merge.fates.keys())
+        ),
+        *(
+            f"{path}: would be changed, and git was told not to look at it: run git update-index"
+            f" --no-assume-unchanged --no-skip-worktree {shlex.quote(path)} in {repository.root} first"
+            for path in sorted(_flags(repository).keys() & merge.fates.keys())
+            if os.path.lexists(repository.root / path)
+        ),
+    ]
 
 
 @contextmanager
@@ -51,17 +75,11 @@ def exclusive(repository: Repository) -> Iterator[None]:
 def land(repository: Repository, merge: Merge) -> None:
     """Change files and index as the merge says; conflicts stay in the index as git leaves them.
 
+    Nothing may be in the way.
+
     Raises:
-        InputError: files that git does not know are in the way; nothing was changed.
         RingfenceError: it failed, and everything is as it was.
     """
-    if in_the_way := _in_the_way(repository, merge):
-        raise InputError(
-            [
-                f"{path}: is not known to git and in the way: move it, or git add it"
-                for path in in_the_way
-            ]
-        )
     _write_journal(repository, merge)
     try:
         repository.git("read-tree", "-m", "-u", merge.before, merge.after)
@@ -90,11 +108,13 @@ def roll_back(repository: Repository) -> list[Path]:
         for path in [*entry["added"], *entry["changed"]]:
             rescued += _set_aside(repository, path, entry["before"], entry["after"])
         _remove_added(repository, entry["added"])
-        if entry["changed"]:
+        # those that a sparse checkout leaves out were not there
+        flags = _flags(repository, saved)
+        if changed := [path for path in entry["changed"] if flags.get(path, "").lower() != "s"]:
             repository.git(
                 "checkout-index", "--force", "-z", "--stdin",
                 environment=saved,
-                stdin="".join(f"{path}\0" for path in entry["changed"]),
+                stdin="".join(f"{path}\0" for path in changed),
             )  # fmt: skip
         shutil.copyfile(journal / "index", repository.private / "index.ringfence")
         (repository.private / "index.ringfence").replace(repository.private / "index")
@@ -133,7 +153,7 @@ def _write_journal(repository: Repository, merge: Merge) -> None:
     draft.rename(journal / _ENTRY)
 
 
-def _in_the_way(repository: Repository, merge: Merge) -> list[str]:
+def _unknown(repository: Repository, merge: Merge) -> list[str]:
     """Files that git does not know where the merge puts new ones."""
     known = set(repository.git("ls-files", "-z").split("\0"))
     found = set()
@@ -150,6 +170,15 @@ def _in_the_way(repository: Repository, merge: Merge) -> list[str]:
                     found.add(step)
                 break
     return sorted(found)
+
+
+def _flags(repository: Repository, environment: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Git's letters for the files that it was told not to look at.
+
+    S stands for skip-worktree, a small letter for assume-unchanged.
+    """
+    listed = repository.git("ls-files", "-v", "-z", environment=environment).split("\0")
+    return {line[2:]: line[0] for line in listed if line and (line[0] == "S" or line[0].islower())}
 
 
 def _unmerged(merge: Merge) -> str:

@@ -22,6 +22,7 @@ from ringfence.errors import Interrupted
 from ringfence.errors import RingfenceError
 from ringfence.errors import UpdateAvailable
 from ringfence.landing import exclusive
+from ringfence.landing import in_the_way
 from ringfence.landing import land
 from ringfence.landing import roll_back
 from ringfence.merge import Fate
@@ -97,8 +98,12 @@ def update(change: Change) -> None:
         try:
             outcome = _foresee(repository, change, recorded, edited)
             merge = outcome.merge
+            obstacles = in_the_way(repository, merge)
             if change.preview:
                 _show(merge, repository, "would be ")
+            if obstacles:
+                raise InputError(obstacles)
+            if change.preview:
                 return
             if merge.before == merge.after and not merge.stages:
                 console.say(

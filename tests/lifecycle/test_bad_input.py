@@ -166,3 +166,27 @@ def test_bad_answers_are_told_all_at_once(service: Service, new_tool: Tool) -> N
 def test_a_detached_head_is_as_good_as_a_branch(service: Service, new_tool: Tool) -> None:
     service.git("checkout", "--quiet", "--detach")
     assert new_tool.run("update", "--defaults", "--commit", cwd=service.root).returncode == 0
+
+
+@pytest.mark.parametrize("flag", ["assume-unchanged", "skip-worktree"])
+def test_what_git_was_told_not_to_look_at_is_not_written_over(
+    service: Service, new_tool: Tool, flag: str
+) -> None:
+    path = "src/shop/settings.py"
+    service.git("update-index", f"--{flag}", path)
+    service.replace(path, "FIRST = 1", "FIRST = 'local'")
+    before = service.files()
+    for more in ([], ["--preview"]):
+        result = new_tool.run("update", "--defaults", *more, cwd=service.root)
+        assert (result.returncode, f"{path}: would be changed, and" in result.stderr) == (2, True)
+        assert ("would be changed  " in result.stdout) is bool(more)
+        assert (service.files(), service.git("status", "--porcelain")) == (before, "")
+
+
+def test_an_edited_model_is_not_written_over(service: Service, new_tool: Tool) -> None:
+    service.write("model.yml", service.read("model.yml") + "# not applied yet\n")
+    before = service.files()
+    result = new_tool.run("set", "sample=false", "--defaults", cwd=service.root)
+    assert result.returncode == 2, result.stderr
+    assert "model.yml: would be changed, and has changes that are not staged" in result.stderr
+    assert service.files() == before
