@@ -75,9 +75,9 @@ def leave_callers_repository() -> None:
         os.environ.pop(variable, None)
 
 
-def configured(key: str) -> str:
-    """A value of the user's git configuration; empty if there is none."""
-    return run("config", "--get", key).stdout.strip()
+def configured(key: str, folder: Path | None = None) -> str:
+    """A value of git's configuration, as it is in this folder; empty if there is none."""
+    return run("config", "--get", key, folder=folder).stdout.strip()
 
 
 def repository_around(folder: Path) -> Path | None:
@@ -119,15 +119,15 @@ def commit_staged(folder: Path, message: str, *, author: Identity) -> None:
     checked(
         "commit", "--quiet", "--no-verify", f"--message={message}",
         folder=folder,
-        environment=_identity(author),
+        environment=_identity(author, folder),
     )  # fmt: skip
 
 
-def _identity(fallback: Identity) -> Mapping[str, str]:
+def _identity(fallback: Identity, folder: Path) -> Mapping[str, str]:
     """What git must be told of the committer beyond what it knows."""
     known = {
-        "NAME": (configured("user.name"), _printable(fallback.name) or "Ringfence"),
-        "EMAIL": (configured("user.email"), _printable(fallback.email) or "ringfence@localhost"),
+        "NAME": (configured("user.name", folder), _printable(fallback.name) or "Ringfence"),
+        "EMAIL": (configured("user.email", folder), _printable(fallback.email) or "ringfence@localhost"),
     }
     return {
         f"GIT_{role}_{part}": own or other

@@ -412,3 +412,11 @@ def test_the_repository_of_a_hook_is_left_alone(
     assert result.returncode == 0, result.stderr
     assert service.git("branch", "--all") == "* main"
     assert "echo two" in service.read("src/shop/run.sh")
+
+
+def test_who_commits_is_who_works_on_the_service(service: Service, new_tool: Tool) -> None:
+    service.git("config", "user.name", "Ada")
+    service.git("config", "user.email", "ada@example.org")
+    command = ("set", "license=none", "--defaults", "--commit", "--in", str(service.root))
+    assert new_tool.run(*command, cwd=service.root.parent).returncode == 0
+    assert service.git("log", "-1", "--format=%an %ae") == "Ada ada@example.org"
