@@ -345,10 +345,12 @@ def _has_staged(repository: Repository) -> bool:
 
 
 def _way_back(repository: Repository, merged: Merge) -> str:
-    """The command that brings back what was there before."""
-    if _has_staged(repository):
-        return f"git read-tree --reset -u {merged.before}"
-    return "git reset --hard"
+    """The command that brings back what was there before, and leaves alone what is not of this change."""
+    staged = _has_staged(repository)
+    if repository.git("diff", "--name-only").strip():  # in model.yml, or beside the service
+        again = f" && git read-tree -m -u HEAD {merged.before}" if staged else ""
+        return f"git reset --merge{again}"
+    return f"git read-tree --reset -u {merged.before}" if staged else "git reset --hard"
 
 
 def _show(merged: Merge, repository: Repository, would_be: str) -> None:

@@ -420,3 +420,21 @@ def test_who_commits_is_who_works_on_the_service(service: Service, new_tool: Too
     command = ("set", "license=none", "--defaults", "--commit", "--in", str(service.root))
     assert new_tool.run(*command, cwd=service.root.parent).returncode == 0
     assert service.git("log", "-1", "--format=%an %ae") == "Ada ada@example.org"
+
+
+@pytest.mark.parametrize("staged", [False, True])
+def test_going_back_keeps_what_is_not_staged(
+    service: Service, new_tool: Tool, staged: bool
+) -> None:
+    service.replace(SETTINGS, "SECOND = 2", "SECOND = 3")
+    service.commit()
+    if staged:
+        service.replace("README.md", "# shop", "# My shop")
+        service.write("mine.txt", "mine\n")
+        service.git("add", "--all")
+    service.write("model.yml", service.read("model.yml") + "# not applied yet\n")
+    before, status = service.files(), service.git("status", "--porcelain")
+    said = update(new_tool, service, status=3)
+    way_back = said.partition("To go back: ")[2].splitlines()[0]
+    subprocess.run(way_back, shell=True, cwd=service.root, check=True)  # noqa: S602 - as people do
+    assert (service.files(), service.git("status", "--porcelain")) == (before, status)
