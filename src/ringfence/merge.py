@@ -157,7 +157,9 @@ class _Trees:
         """The files of a render, stored as the user's repository would store them."""
         index = self._new_index()
         self._run(
-            "--work-tree", str(folder), "add", "--all", "--force", ".", index=index, folder=folder
+            # what the user has not checked out is rendered all the same
+            "-c", "core.sparseCheckout=false",
+            "--work-tree", str(folder), "add", "--all", "--force", ".", index=index, folder=folder,
         )  # fmt: skip
         return self.entries(self._run("write-tree", index=index).strip())
 
@@ -232,6 +234,7 @@ class _Trees:
             )  # fmt: skip
         result = git.run(
             "-c", "merge.directoryRenames=false", "-c", "merge.conflictStyle=merge",
+            "-c", "merge.renames=true", "-c", "merge.renameLimit=0",
             "merge-tree", "--write-tree", "-z", "--no-messages", *labels[1:],
             folder=self._folder, environment=own,
         )  # fmt: skip

@@ -134,7 +134,8 @@ class Repository:
         with TemporaryDirectory(prefix="ringfence-") as folder:
             index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
             self.git("read-tree", self.staged_tree(whole=True), environment=index)
-            self.git("rm", "-r", "-f", "--cached", "--quiet", "--", self.prefix, environment=index)
+            own = ("rm", "-r", "-f", "--cached", "--sparse", "--quiet", "--", self.prefix)
+            self.git("--literal-pathspecs", *own, environment=index)
             self.git("read-tree", f"--prefix={self.prefix}", tree, environment=index)
             return self.git("write-tree", environment=index).strip()
 

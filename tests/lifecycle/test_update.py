@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -438,3 +439,38 @@ def test_going_back_keeps_what_is_not_staged(
     way_back = said.partition("To go back: ")[2].splitlines()[0]
     subprocess.run(way_back, shell=True, cwd=service.root, check=True)  # noqa: S602 - as people do
     assert (service.files(), service.git("status", "--porcelain")) == (before, status)
+
+
+@pytest.mark.parametrize("sparse_index", ["--sparse-index", "--no-sparse-index"])
+def test_a_sparse_checkout(
+    service: Service, new_tool: Tool, tmp_path: Path, sparse_index: str
+) -> None:
+    whole = Service(tmp_path / "whole")
+    ignored = shutil.ignore_patterns(".git")
+    shutil.copytree(service.root, whole.root / "services" / "shop", ignore=ignored)
+    whole.write("other/a.txt", "a\n")
+    whole.git("init", "--quiet")
+    whole.commit()
+    whole.git("sparse-checkout", "set", "--cone", sparse_index, "services/shop")
+    shop = Service(whole.root / "services" / "shop")
+    update(new_tool, shop)
+    assert "echo two" in shop.read("src/shop/run.sh")
+    assert not (whole.root / "other").exists()
+    changed = whole.git("diff", "--cached", "--name-only").splitlines()
+    assert all(path.startswith("services/shop/") for path in changed)
+
+
+def test_files_are_followed_whatever_git_does_elsewhere(service: Service, new_tool: Tool) -> None:
+    moved = {SETTINGS: ("FIRST = 1", "FIRST = 11"), "src/shop/old.py": ("return 1", "return 100")}
+    for path, (old, new) in moved.items():
+        service.git("mv", path, f"{path}.moved.py")
+        service.replace(f"{path}.moved.py", old, new)
+    service.commit()
+    limit = {
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": "merge.renameLimit",
+        "GIT_CONFIG_VALUE_0": "1",
+    }
+    result = new_tool.run("update", "--defaults", cwd=service.root, **limit)
+    assert result.returncode == 0, result.stdout
+    assert "SECOND = 22" in service.read(f"{SETTINGS}.moved.py")
