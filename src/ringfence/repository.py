@@ -1,6 +1,7 @@
 """The git repository that a service lives in: its root, or a folder of a larger one, or a worktree."""
 
 import os
+import shlex
 import subprocess
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -47,6 +48,13 @@ class Repository:
             raise InputError([not_usable])
         asked = ("rev-parse", "--show-toplevel", "--absolute-git-dir", "--git-path", "objects")
         result = git.run(*asked, folder=service)
+        if "safe.directory" in result.stderr:  # in whatever language the rest is
+            raise InputError(
+                [
+                    f"{service} belongs to somebody else, so git does not work there: ask its owner, or run"
+                    f" git config --global --add safe.directory {shlex.quote(str(service))}"
+                ]
+            )
         if result.returncode:
             raise InputError(
                 [
@@ -75,9 +83,9 @@ class Repository:
             for name, (what, remedy) in _UNFINISHED.items()
             if (self.private / name).exists()
         ]
-        if conflicts := self.conflicts():
+        if conflicts := self.conflicts(whole=True):
             faults.append(
-                f"conflicts are left in {_some(conflicts)}: resolve them and git add, or git reset --hard"
+                f"conflicts are left in {_some(conflicts)}: resolve them and git add them, or go back as the command said that left them"
             )
         else:
             own = f"{self.prefix}model.yml"
@@ -97,13 +105,14 @@ class Repository:
         ]
         return faults
 
-    def conflicts(self) -> list[str]:
-        """The service's files that conflict still."""
-        return self._listed("diff", "--name-only", "--diff-filter=U")
+    def conflicts(self, *, whole: bool = False) -> list[str]:
+        """The files of the service, or of the `whole` repository, that conflict still."""
+        return self._listed("diff", "--name-only", "--diff-filter=U", whole=whole)
 
-    def _listed(self, *arguments: str) -> list[str]:
-        """Paths that git lists for the service."""
-        own = ["--", f":(top,literal){self.prefix.rstrip('/')}"] if self.prefix else []
+    def _listed(self, *arguments: str, whole: bool = False) -> list[str]:
+        """Paths that git lists for the service, or for the `whole` repository."""
+        only = self.prefix and not whole
+        own = ["--", f":(top,literal){self.prefix.rstrip('/')}"] if only else []
         listed = self.git(*arguments, "-z", *own)
         return sorted(filter(None, listed.split("\0")))
 

@@ -1,6 +1,8 @@
 """What can not be updated is refused with one clear message, and nothing is changed."""
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -190,3 +192,26 @@ def test_an_edited_model_is_not_written_over(service: Service, new_tool: Tool) -
     assert result.returncode == 2, result.stderr
     assert "model.yml: would be changed, and has changes that are not staged" in result.stderr
     assert service.files() == before
+
+
+def test_conflicts_beside_the_service(service: Service, new_tool: Tool, tmp_path: Path) -> None:
+    whole = Service(tmp_path / "whole")
+    whole.write("beside.txt", "one\n")
+    shutil.copytree(service.root, whole.root / "shop", ignore=shutil.ignore_patterns(".git"))
+    whole.git("init", "--quiet")
+    whole.commit()
+    whole.write("beside.txt", "stashed\n")
+    whole.git("stash", "--quiet")
+    whole.write("beside.txt", "two\n")
+    whole.commit()
+    with pytest.raises(subprocess.CalledProcessError):
+        whole.git("stash", "pop", "--quiet")
+    result = new_tool.run("update", "--defaults", cwd=whole.root / "shop")
+    assert (result.returncode, "conflicts are left in beside.txt" in result.stderr) == (2, True)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give files away")
+def test_the_repository_of_somebody_else(service: Service, new_tool: Tool) -> None:
+    os.chown(service.root, 12345, 12345)
+    result = new_tool.run("update", "--defaults", cwd=service.root)
+    assert (result.returncode, "add safe.directory" in result.stderr) == (2, True)
