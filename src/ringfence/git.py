@@ -127,7 +127,10 @@ def _identity(fallback: Identity, folder: Path) -> Mapping[str, str]:
     """What git must be told of the committer beyond what it knows."""
     known = {
         "NAME": (configured("user.name", folder), _printable(fallback.name) or "Ringfence"),
-        "EMAIL": (configured("user.email", folder), _printable(fallback.email) or "ringfence@localhost"),
+        "EMAIL": (
+            configured("user.email", folder),
+            _printable(fallback.email) or "ringfence@localhost",
+        ),
     }
     return {
         f"GIT_{role}_{part}": own or other

@@ -51,4 +51,11 @@ def _order(found: re.Match[bytes]) -> tuple[object, ...]:
     """How isort sorts: plain imports first, then by module, and in it constants, classes and the rest."""
     module, name = found["module"], found["name"]
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2
-    return module is not None, (module or name).lower(), kind, name.lower(), found[0]
+    return (
+        module != b"__future__",  # Python wants those first
+        module is not None,
+        (module or name).lower(),
+        kind,
+        name.lower(),
+        found[0],
+    )

@@ -98,3 +98,10 @@ def test_one_decision_that_is_left_leaves_the_file_alone(tmp_path: Path) -> None
     ours = between("from shop import b").replace("A = 1", "A = 2")
     theirs = between("from shop import c").replace("A = 1", "A = 3")
     assert merged(tmp_path, ours, theirs) is None
+
+
+def test_the_future_comes_first(tmp_path: Path) -> None:
+    ours, theirs = between("from __future__ import annotations"), between("import os")
+    both = between("from __future__ import annotations", "import os")
+    assert merged(tmp_path, ours, theirs) == both
+    assert merged(tmp_path, theirs, ours) == both
