@@ -35,7 +35,8 @@ def digest(content: Mapping[str, Any]) -> str:
     Templates compute the same in `extensions/service.py`.
     """
     rest = {key: value for key, value in content.items() if key != "_digest"}
-    return sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()[:16]
+    # what is no JSON, such as a date, has come by hand
+    return sha256(json.dumps(rest, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
 def staged_record(repository: Repository) -> Record:
@@ -46,6 +47,8 @@ def staged_record(repository: Repository) -> Record:
     """
     place = repository.service / FILE
     text = _text_at(repository, "")
+    if text is None and f"{repository.prefix}{FILE}" in repository.conflicts():
+        raise InputError([f"{place} conflicts still: resolve it and git add it"])
     if text is None:
         raise InputError(
             [f"{place} is not there: this is no generated service, or git does not know the file"]
@@ -99,7 +102,8 @@ def _text_at(repository: Repository, commit: str) -> str | None:
 def _parsed(text: str) -> Record | None:
     try:
         content = yaml.safe_load(text)
-    except yaml.YAMLError:
+        json.dumps(content, sort_keys=True, default=str)
+    except (yaml.YAMLError, TypeError, ValueError, RecursionError):
         return None
     if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
         return None

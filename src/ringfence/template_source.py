@@ -30,18 +30,21 @@ class TemplateSource:
     @contextmanager
     def opened(self) -> Iterator[None]:
         """Let Copier, and the git that it runs, find the template."""
-        if self.history is None:
-            yield
-            return
         from plumbum import local  # noqa: PLC0415
 
+        # so that one can tell what git means, whatever language the user has
+        english = {"LC_ALL": "C"}
+        if self.history is None:
+            with local.env(**english):
+                yield
+            return
         # Copier would keep its mirror for later, and take these releases for all that there are
         with TemporaryDirectory(prefix="ringfence-") as mirrors:
             before = os.environ.get("COPIER_CACHE_DIR")
             os.environ["COPIER_CACHE_DIR"] = mirrors
             try:
                 # plumbum has its own copy of the environment
-                with local.env(**_redirected(self.history)):
+                with local.env(**english, **_redirected(self.history)):
                     yield
             finally:
                 del os.environ["COPIER_CACHE_DIR"]

@@ -215,3 +215,39 @@ def test_the_repository_of_somebody_else(service: Service, new_tool: Tool) -> No
     os.chown(service.root, 12345, 12345)
     result = new_tool.run("update", "--defaults", cwd=service.root)
     assert (result.returncode, "add safe.directory" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("line", ["released: 2024-01-01", "blob: !!binary aGk="])
+def test_a_line_of_ones_own_in_the_answers_does_no_harm(
+    service: Service, new_tool: Tool, line: str
+) -> None:
+    service.write(ANSWERS, f"{service.read(ANSWERS)}{line}\n")
+    service.commit()
+    result = new_tool.run("update", "--defaults", cwd=service.root)
+    assert (result.returncode, "was edited by hand" in result.stderr) == (0, True), result.stderr
+
+
+def test_answers_that_contain_themselves(service: Service, new_tool: Tool) -> None:
+    service.write(ANSWERS, f"{service.read(ANSWERS)}own: &own [*own]\n")
+    service.commit()
+    result = new_tool.run("status", cwd=service.root)
+    assert (result.returncode, "is damaged" in result.stderr) == (2, True), result.stderr
+
+
+def test_answers_that_two_branches_changed(service: Service, new_tool: Tool) -> None:
+    for branch, answer in (("side", "license=none"), ("main", "celery=true")):
+        service.git("checkout", "--quiet", "-B", branch, "main")
+        command = ("set", answer, "--defaults", "--commit")
+        assert new_tool.run(*command, cwd=service.root).returncode == 0
+    with pytest.raises(subprocess.CalledProcessError):
+        service.git("merge", "side")
+    for command in (("status",), ("update", "--check")):
+        result = new_tool.run(*command, cwd=service.root)
+        assert (result.returncode, f"{ANSWERS} conflicts still" in result.stderr) == (2, True)
+
+
+def test_a_git_that_speaks_another_language(service: Service, new_tool: Tool) -> None:
+    german = {"LANGUAGE": "de", "LC_ALL": "C.UTF-8"}  # no German but where git brings it
+    command = ("update", "--defaults", "--to", "3.0.0")
+    result = new_tool.run(*command, cwd=service.root, **german)
+    assert (result.returncode, "ringfence status shows the newest" in result.stderr) == (2, True)
