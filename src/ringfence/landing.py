@@ -9,6 +9,7 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import time
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -70,6 +71,20 @@ def exclusive(repository: Repository) -> Iterator[None]:
                     [f"another ringfence command works on {repository.root}: wait for its end"]
                 ) from error
         yield
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let Ctrl-C and its like wait for the end: for this process, and for those that it starts."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    held = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, held)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def land(repository: Repository, merge: Merge) -> None:

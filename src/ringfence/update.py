@@ -25,6 +25,7 @@ from ringfence.landing import exclusive
 from ringfence.landing import in_the_way
 from ringfence.landing import land
 from ringfence.landing import roll_back
+from ringfence.landing import undisturbed
 from ringfence.merge import Fate
 from ringfence.merge import Merge
 from ringfence.merge import merge
@@ -95,6 +96,7 @@ def update(change: Change) -> None:
         if faults:
             raise InputError(faults)
         recorded, edited = _records(repository)
+        landed = False
         try:
             outcome = _foresee(repository, change, recorded, edited)
             merge = outcome.merge
@@ -111,10 +113,15 @@ def update(change: Change) -> None:
                 )
                 return
             way_back = _way_back(repository, merge)
-            land(repository, merge)
+            with undisturbed():
+                land(repository, merge)
+                landed = True
+            _show(merge, repository, "")
         except KeyboardInterrupt as error:
-            raise Interrupted("interrupted, nothing was changed") from error
-        _show(merge, repository, "")
+            if not landed:
+                raise Interrupted("interrupted, nothing was changed") from error
+            if not merge.stages:
+                raise Interrupted(f"interrupted{_unfinished(way_back)}") from error
         if merge.stages:
             raise ConflictsLeft(merge.paths(Fate.CONFLICT), way_back)
         _finish(repository, change, outcome, way_back)
@@ -152,7 +159,8 @@ def opened(service: Path) -> Iterator[Repository]:
     repository = Repository.around(service.resolve())
     try:
         with exclusive(repository):
-            kept = roll_back(repository)
+            with undisturbed():
+                kept = roll_back(repository)
             for path in kept:
                 console.note(
                     f"note: an interrupted change was taken back; what you wrote since is in {path}"
@@ -235,14 +243,13 @@ def _finish(repository: Repository, change: Change, outcome: _Outcome, way_back:
         targets = ["sync", "migrations"]
         if _has_schema(outcome.answers):
             targets.append("schema")
-        unfinished = f"\nThe change is made and staged.  To finish it: make setup, then git add --all.  To go back: {way_back}"
         try:
             status = service_setup.make(service, *targets)
         except KeyboardInterrupt as error:
-            raise Interrupted(f"interrupted{unfinished}") from error
+            raise Interrupted(f"interrupted{_unfinished(way_back)}") from error
         if status:
             raise RingfenceError(
-                f"make {' '.join(targets)} failed with status {status}, its messages are above{unfinished}"
+                f"make {' '.join(targets)} failed with status {status}, its messages are above{_unfinished(way_back)}"
             )
         if made := sorted(repository.not_staged() - own):
             repository.stage(made)
@@ -257,6 +264,10 @@ def _finish(repository: Repository, change: Change, outcome: _Outcome, way_back:
     else:
         console.say(f"\nStaged for your review: git diff --staged.  To go back: {way_back}")
     console.say(f"Then run {to_run} in the service.")
+
+
+def _unfinished(way_back: str) -> str:
+    return f"\nThe change is made and staged.  To finish it: make setup, then git add --all.  To go back: {way_back}"
 
 
 def _has_schema(answers: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,26 @@ def test_a_kill_at_a_random_moment(
         assert (service.root / "untracked.txt").read_bytes() == b"untracked\n"
         assert service.git("status", "--porcelain") == "?? untracked.txt"
     assert hit  # or nothing was tried where it matters
+
+
+def test_control_c_while_files_change(worked_on: Service, new_tool: Tool, tmp_path: Path) -> None:
+    """All of the change or nothing of it is there when the command ends, and it says which."""
+    worked_on.git("checkout", "--quiet", "model.yml")
+    before = state(worked_on)
+    done = worked_on.copy(tmp_path / "done" / "shop")
+    assert start(new_tool, done).wait() == 3
+    after = state(done)
+    chance = random.Random(2)  # noqa: S311 - a test that repeats
+    for turn in range(8):
+        service = worked_on.copy(tmp_path / str(turn) / "shop")
+        process = start(new_tool, service)
+        wait_for_landing(process, service)
+        for _ in range(2):
+            time.sleep(chance.uniform(0, 0.02))
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGINT)
+        status = process.wait()
+        assert not journals(service)
+        # Python itself may end by the signal when all is said and done
+        possible = {130: [before], 3: [after], -signal.SIGINT: [before, after]}
+        assert state(service) in possible[status], f"round {turn}"
