@@ -4,6 +4,7 @@ Everything here is computed on trees in git's object store.  No file, index or b
 code foresees a merge and makes it.
 """
 
+import os
 import re
 import subprocess
 from collections.abc import Iterable
@@ -221,6 +222,7 @@ class _Trees:
             **_NOBODY,
             "GIT_DIR": str(folder),
             "GIT_OBJECT_DIRECTORY": str(self._repository.objects),
+            "GIT_ATTR_NOSYSTEM": "1",
         }
         labels = ("ringfence/before", "yours", re.sub(r"[^\w.+-]", "-", label))
         commits: list[str] = []
@@ -235,6 +237,7 @@ class _Trees:
         result = git.run(
             "-c", "merge.directoryRenames=false", "-c", "merge.conflictStyle=merge",
             "-c", "merge.renames=true", "-c", "merge.renameLimit=0",
+            "-c", f"core.attributesFile={os.devnull}",
             "merge-tree", "--write-tree", "-z", "--no-messages", *labels[1:],
             folder=self._folder, environment=own,
         )  # fmt: skip

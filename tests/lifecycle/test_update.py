@@ -474,3 +474,17 @@ def test_files_are_followed_whatever_git_does_elsewhere(service: Service, new_to
     result = new_tool.run("update", "--defaults", cwd=service.root, **limit)
     assert result.returncode == 0, result.stdout
     assert "SECOND = 22" in service.read(f"{SETTINGS}.moved.py")
+
+
+def test_a_merge_driver_for_everything_hides_no_change(
+    service: Service, new_tool: Tool, tmp_path: Path
+) -> None:
+    (tmp_path / "attributes").write_text("* merge=keep\n")
+    service.replace(SETTINGS, "SECOND = 2", "SECOND = 3")
+    service.commit()
+    settings = {"core.attributesFile": str(tmp_path / "attributes"), "merge.keep.driver": "true"}
+    variables = {"GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (key, value) in enumerate(settings.items()):
+        variables |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    result = new_tool.run("update", "--defaults", cwd=service.root, **variables)
+    assert (result.returncode, conflicts(service)) == (3, [SETTINGS])
