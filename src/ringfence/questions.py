@@ -205,7 +205,7 @@ def questionnaire(
         ) as worker,
     ):
         warnings.simplefilter("ignore")  # uncommitted work in a checkout is rendered on purpose
-        with _translated("the template can not be used"):
+        with _translated(f"the template {template} can not be used"):
             try:
                 opened = Questionnaire(worker)
             except (ProcessExecutionError, ValueError) as error:

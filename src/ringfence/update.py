@@ -38,7 +38,7 @@ from ringfence.template_source import template_at
 
 # the one file that a service's own commands make and that some answers make superfluous
 _SCHEMA = "schema.graphql"
-_NEWER_TOOL = "a newer tool has made it, or uncommitted work; upgrade ringfence"
+_NEWER_TOOL = "a newer tool has made it, or uncommitted work; upgrade ringfence, or run make tags in its checkout"
 _NO_VERSION = (
     "ringfence status shows the newest one that this tool knows; upgrade ringfence for newer ones"
 )

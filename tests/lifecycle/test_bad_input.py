@@ -251,3 +251,12 @@ def test_a_git_that_speaks_another_language(service: Service, new_tool: Tool) ->
     command = ("update", "--defaults", "--to", "3.0.0")
     result = new_tool.run(*command, cwd=service.root, **german)
     assert (result.returncode, "ringfence status shows the newest" in result.stderr) == (2, True)
+
+
+def test_a_template_that_is_not_there(service: Service, new_tool: Tool, tmp_path: Path) -> None:
+    _without(service, "_digest")
+    service.replace(ANSWERS, "gh:ringfence/ringfence", str(tmp_path / "checkout"))
+    service.commit()
+    result = new_tool.run("update", "--defaults", cwd=service.root)
+    assert result.returncode == 1
+    assert f"the template {tmp_path / 'checkout'} can not be used" in result.stderr
