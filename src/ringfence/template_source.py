@@ -32,10 +32,8 @@ class TemplateSource:
         """Let Copier, and the git that it runs, find the template."""
         from plumbum import local  # noqa: PLC0415
 
-        # so that one can tell what git means, whatever language the user has
-        english = {"LC_ALL": "C"}
         if self.history is None:
-            with local.env(**english):
+            with local.env(**_variables()):
                 yield
             return
         # Copier would keep its mirror for later, and take these releases for all that there are
@@ -44,7 +42,7 @@ class TemplateSource:
             os.environ["COPIER_CACHE_DIR"] = mirrors
             try:
                 # plumbum has its own copy of the environment
-                with local.env(**english, **_redirected(self.history)):
+                with local.env(**_variables(self.history)):
                     yield
             finally:
                 del os.environ["COPIER_CACHE_DIR"]
@@ -66,14 +64,20 @@ def template_at(address: str) -> TemplateSource:
     return TemplateSource(address=ADDRESS, history=_BUNDLE if _BUNDLE.is_file() else _CHECKOUT)
 
 
-def _redirected(history: Path) -> Mapping[str, str]:
+def _variables(history: Path | None = None) -> Mapping[str, str]:
     """The variables that let git read the history, added to what the user has configured in this way."""
-    settings = {
-        f"url.{history.as_posix()}.insteadOf": _URL,
-        "protocol.file.allow": "always",
-    }
+    # the line ends of the template are those of its history
+    settings = {"core.autocrlf": "false", "core.eol": "lf"}
+    # in English one can tell what git means
+    variables = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+    if history is not None:
+        settings |= {
+            f"url.{history.as_posix()}.insteadOf": _URL,
+            "protocol.file.allow": "always",
+        }
+        variables["GIT_ALLOW_PROTOCOL"] = "file"  # which the user may have set, too
     count = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
-    variables = {"GIT_CONFIG_COUNT": str(count + len(settings)), "GIT_TERMINAL_PROMPT": "0"}
+    variables["GIT_CONFIG_COUNT"] = str(count + len(settings))
     for number, (key, value) in enumerate(settings.items(), count):
         variables |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     return variables

@@ -488,3 +488,25 @@ def test_a_merge_driver_for_everything_hides_no_change(
         variables |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     result = new_tool.run("update", "--defaults", cwd=service.root, **variables)
     assert (result.returncode, conflicts(service)) == (3, [SETTINGS])
+
+
+def test_the_line_ends_that_git_makes_elsewhere_do_not_matter(
+    service: Service, new_tool: Tool, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / ".gitconfig").write_text("[core]\nautocrlf = true\n")
+    service.git("config", "core.autocrlf", "false")
+    said = update(new_tool, service)
+    expected = service.files()
+    service.git("reset", "--quiet", "--hard")
+    result = new_tool.run("update", "--defaults", cwd=service.root, HOME=str(home))
+    assert (result.returncode, result.stdout) == (0, said.partition("Rendering")[0])
+    assert service.files() == expected
+
+
+def test_git_may_open_files_though_the_user_allows_networks_alone(
+    service: Service, new_tool: Tool
+) -> None:
+    result = new_tool.run("update", "--defaults", cwd=service.root, GIT_ALLOW_PROTOCOL="https:ssh")
+    assert result.returncode == 0, result.stderr
