@@ -11,6 +11,7 @@ import shlex
 import shutil
 import signal
 import time
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -181,10 +182,23 @@ def _unknown(repository: Repository, merge: Merge) -> list[str]:
             place = repository.root / step
             whole = length == len(steps)
             if (whole or place.is_symlink() or place.is_file()) and os.path.lexists(place):
-                if step not in known:
+                if step not in known and not _goes(repository, place, known):
                     found.add(step)
                 break
     return sorted(found)
+
+
+def _goes(repository: Repository, place: Path, known: Collection[str]) -> bool:
+    """Whether this is a folder that is gone when the files are that git knows."""
+    return (
+        place.is_dir()
+        and not place.is_symlink()
+        and all(
+            below.relative_to(repository.root).as_posix() in known
+            for below in place.rglob("*")
+            if below.is_symlink() or not below.is_dir()
+        )
+    )
 
 
 def _flags(repository: Repository, environment: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -102,7 +102,7 @@ def merge(
         removed = base.keys() - theirs.keys()
         base, theirs = trees.with_line_ends_of(ours, base, theirs)
         # git must not take a removed file and a new one that resembles it for a file that was renamed
-        kept = theirs | {path: base[path] for path in removed}
+        kept = theirs | {path: base[path] for path in removed if _fits(path, theirs)}
         after, stages = trees.merged(base, ours, kept, label)
         for path in [each for each in stages if each.endswith(".py")]:
             if imported := trees.imports_merged(stages[path]):
@@ -121,6 +121,13 @@ def merge(
             fates=_fates(repository.prefix, before, base, after, stages),
             stages={repository.prefix + path: sides for path, sides in stages.items()},
         )
+
+
+def _fits(path: str, entries: Mapping[str, Entry]) -> bool:
+    """Whether a file has a place among these: none of them is a folder of this name, or a file that is its folder."""
+    return not any(
+        other.startswith(f"{path}/") or path.startswith(f"{other}/") for other in entries
+    )
 
 
 def _fates(

@@ -153,15 +153,16 @@ def history(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         repository / "template" / "{{ _copier_conf.answers_file }}.jinja", root / "template"
     )
     git(root, "init", "--quiet")
-    _release(root, "1.0.0", _FIRST)
+    release(root, "1.0.0", _FIRST)
     for path in _GONE:
         (root / path).unlink()
     questions = (root / "copier.yml").read_text(encoding="utf-8") + _NEW_QUESTION
-    _release(root, "2.0.0", {**_SECOND, "copier.yml": questions})
+    release(root, "2.0.0", {**_SECOND, "copier.yml": questions})
     return root
 
 
-def _release(root: Path, version: str, files: Mapping[str, str]) -> None:
+def release(root: Path, version: str, files: Mapping[str, str]) -> None:
+    """Commit these files, and the version with them."""
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text)

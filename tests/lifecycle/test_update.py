@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.distributions import git
 from tests.e2e.terminal import BACKSPACE
 from tests.e2e.terminal import ENTER
 from tests.e2e.terminal import Terminal
 from tests.lifecycle.conftest import Service
 from tests.lifecycle.conftest import Tool
 from tests.lifecycle.conftest import copier_update
+from tests.lifecycle.conftest import installed
+from tests.lifecycle.conftest import release
 
 SETTINGS = "src/shop/settings.py"
 VIEWS = "src/shop/rest/views.py"
@@ -510,3 +513,42 @@ def test_git_may_open_files_though_the_user_allows_networks_alone(
 ) -> None:
     result = new_tool.run("update", "--defaults", cwd=service.root, GIT_ALLOW_PROTOCOL="https:ssh")
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_file_becomes_a_folder_and_a_folder_a_file(
+    service: Service,
+    new_tool: Tool,
+    history: Path,
+    repository: Path,
+    tmp_path: Path,
+    edited: bool,
+) -> None:
+    root = tmp_path / "template"
+    git(tmp_path, "clone", "--quiet", str(history), str(root))
+    package = "template/src/{{ package }}"
+    git(
+        root,
+        "rm",
+        "--quiet",
+        f"{package}/steady.py",
+        f"{package}/" + "{% if 'rest' in api %}rest{% endif %}/views.py",
+    )
+    files = {f"{package}/steady.py/inner.py": "INNER = True\n", f"{package}/rest": "A file.\n"}
+    release(root, "3.0.0", files)
+    tool = installed(repository, root, tmp_path / "site")
+    if edited:
+        service.write("src/shop/steady.py", "STEADY = 'mine'\n")
+        service.replace(VIEWS, "return 1", "return 100")
+        service.commit()
+    before = service.files()
+    update(tool, service, status=3 if edited else 0)
+    assert service.read("src/shop/steady.py/inner.py") == "INNER = True\n"
+    if not edited:
+        assert service.files() == fresh(tool, tmp_path).files()
+        return
+    texts = [content.decode() for content in service.files().values()]
+    for line in ("STEADY = 'mine'", "return 100", "A file."):
+        assert any(line in text for text in texts)
+    service.git("reset", "--quiet", "--hard")
+    assert service.files() == before
