@@ -237,8 +237,8 @@ def test_answers_that_contain_themselves(service: Service, new_tool: Tool) -> No
 def test_answers_that_two_branches_changed(service: Service, new_tool: Tool) -> None:
     for branch, answer in (("side", "license=none"), ("main", "celery=true")):
         service.git("checkout", "--quiet", "-B", branch, "main")
-        command = ("set", answer, "--defaults", "--commit")
-        assert new_tool.run(*command, cwd=service.root).returncode == 0
+        result = new_tool.run("set", answer, "--defaults", "--commit", cwd=service.root)
+        assert result.returncode == 0
     with pytest.raises(subprocess.CalledProcessError):
         service.git("merge", "side")
     for command in (("status",), ("update", "--check")):
