@@ -100,10 +100,9 @@ def update(change: Change) -> None:
         try:
             outcome = _foresee(repository, change, recorded, edited)
             merge = outcome.merge
-            obstacles = in_the_way(repository, merge)
             if change.preview:
                 _show(merge, repository, "would be ")
-            if obstacles:
+            if obstacles := in_the_way(repository, merge):
                 raise InputError(obstacles)
             if change.preview:
                 return
