@@ -10,11 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from tests.lifecycle.commands import SETTINGS
 from tests.lifecycle.conftest import Service
 from tests.lifecycle.conftest import Tool
 
 PARTS, ROUNDS = 4, 25
-SETTINGS = "src/shop/settings.py"
 CHANGE = ("set", "api=", "celery=true", "--defaults")
 State = tuple[dict[str, bytes], str, str]
 
